@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 Span = tuple[int, int]
 Spans = tuple[Span, ...]
@@ -30,3 +32,18 @@ class Report:
     def quote(self, spans: Spans) -> str:
         """The stretches that `spans` cover, as a reader would quote them."""
         return " […] ".join(map(self.cut, spans))
+
+    @classmethod
+    def from_json(cls, row: Mapping[str, Any]) -> Report:
+        """The report of a row of `sayso read --json` or of an annotated corpus.
+
+        Raises KeyError without `id` or `text` and ValueError on a `published` that is no ISO date.
+        """
+        published = row.get("published")
+        return cls(
+            id=row["id"],
+            text=row["text"],
+            title=row.get("title") or "",
+            publisher=row.get("publisher"),
+            published=datetime.date.fromisoformat(published[:10]) if published else None,
+        )

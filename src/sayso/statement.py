@@ -144,3 +144,8 @@ class Reading:
             "text": report.text,
             "statements": [statement.to_json() for statement in self.statements],
         }
+
+    @classmethod
+    def from_json(cls, row: dict[str, Any]) -> Reading:
+        """The reading that `to_json` or an annotation wrote; raises what Report and Statement raise."""
+        return cls(Report.from_json(row), tuple(map(Statement.from_json, row["statements"])))

@@ -1,0 +1,62 @@
+"""Sayso reads the reporting on a negotiation: who wants what, from whom, on whose say-so, since when.
+
+`sayso.read(text)` gives the reading of one report, `sayso.read_many(reports)` streams those of many.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from sayso.agenda import Agenda, Issue
+from sayso.errors import AgendaError, IntakeError, LanguageError, ModelError, SaysoError
+from sayso.report import Report
+from sayso.statement import Act, Deadline, Firmness, Reading, Stand, Statement
+
+if TYPE_CHECKING:
+    from sayso.reading.reader import Reader
+
+__all__ = [
+    "Act",
+    "Agenda",
+    "AgendaError",
+    "Deadline",
+    "Firmness",
+    "IntakeError",
+    "Issue",
+    "LanguageError",
+    "ModelError",
+    "Reading",
+    "Report",
+    "SaysoError",
+    "Stand",
+    "Statement",
+    "read",
+    "read_many",
+]
+
+
+def read(report: str | Report) -> Reading:
+    """The statements of one report, under the general agenda.
+
+    Raises LanguageError where it is not in English, IntakeError where it is too long, ModelError where the
+    installed model is damaged.
+    """
+    return _reader().read(_report(report, 1))
+
+
+def read_many(reports: Iterable[str | Report]) -> Iterator[Reading | IntakeError]:
+    """The readings of reports in their order, a batch at a time; a report that cannot be read gives its error."""
+    yield from _reader().read_many(_report(report, number) for number, report in enumerate(reports, 1))
+
+
+def _report(report: str | Report, number: int) -> Report:
+    return report if isinstance(report, Report) else Report(id=f"report-{number}", text=report)
+
+
+@functools.cache
+def _reader() -> Reader:
+    from sayso.reading.reader import Reader  # takes a second: the names above should not wait for it
+
+    return Reader.load()
