@@ -1,0 +1,113 @@
+"""Corpora in, one ONNX file and its manifest out: `python -m training.train CORPORA --run RUN --out FOLDER`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+import torch
+from tokenizers import Tokenizer
+
+from sayso.reading.model import TOKENIZER, WEIGHTS
+from sayso.reading.pieces import ends
+from training.corpora import Example, examples
+from training.encoder import Encoder, pretrained_tokenizer
+from training.export import export, write_manifest
+from training.finder import Finder
+from training.judge import Judge
+from training.lessons import exercises, lesson
+from training.schedule import Rates, Run
+from training.train_finder import train as train_finder
+from training.train_judge import SIZE, descriptions, tasks, with_acts
+from training.train_judge import train as train_judge
+
+OURS = Path(__file__).parent / "annotations"
+THRESHOLDS = {"anchor": 0.5, "issue": 0.0}  # probability; log-odds
+CORPORA = {
+    "talks train": "composed for this project",
+    "talks train-real": "press reports annotated for this project; texts not distributed",
+    "composed": "composed for this project, in training/annotations",
+    "polnear train": "Newell, Margolin and Ruths 2018; no licence stated; texts not distributed",
+    "polnear acts": "our acts for PolNeAR statements, in training/annotations",
+    "all-MiniLM-L6-v2": "pretrained encoder, Apache-2.0",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How large a training is: passes over the corpora, windows in a batch, and the encoder's shape (None: MiniLM)."""
+
+    finder_epochs: float = 4.0
+    judge_epochs: float = 5.0
+    windows: int = 6
+    shape: tuple[int, int, int] | None = None
+    every: int = 100
+
+
+SMALL = Size(finder_epochs=2.0, judge_epochs=2.0, windows=2, shape=(48, 1, 4), every=1000)
+
+
+def encoder_of(size: Size) -> Encoder:
+    """A pretrained encoder, or a small fresh one of `size`'s shape: width, layers, heads."""
+    if size.shape is None:
+        return Encoder.pretrained()
+    width, layers, heads = size.shape
+    return Encoder(width=width, layers=layers, heads=heads)
+
+
+def negotiations(corpora: Path, ours: Path) -> list[Example]:
+    """Every report on negotiations that the model is trained on."""
+    files = [corpora / "talks/train.jsonl", corpora / "talks/train-real.jsonl", *sorted(ours.glob("composed-*.jsonl"))]
+    return [example for file in files for example in examples(file, "talks")]
+
+
+def finder_trained(
+    read: Sequence[Example], tokenizer: Tokenizer, special: tuple[int, int], size: Size, folder: Path
+) -> Finder:
+    """The finder, trained or taken up where its checkpoint in `folder` left it."""
+    lessons = [lesson(example, tokenizer) for example in read]
+    steps = int(size.finder_epochs * sum(1 for _ in exercises(lessons, size.windows, special, seed=0)))
+    finder = Finder(encoder_of(size))
+    train_finder(Run(finder, steps, Rates(), folder / "finder.pt"), finder, lessons, size.windows, special, size.every)
+    return finder
+
+
+def judge_trained(
+    read: Sequence[Example], tokenizer: Tokenizer, special: tuple[int, int], size: Size, folder: Path, agenda: Path
+) -> Judge:
+    """The judge, trained or taken up where its checkpoint in `folder` left it."""
+    given = list(tasks(read, tokenizer, special))
+    judge = Judge(encoder_of(size))
+    run = Run(judge, int(size.judge_epochs * -(-len(given) // SIZE)), Rates(encoder=1e-4), folder / "judge.pt")
+    train_judge(run, judge, given, descriptions(agenda), tokenizer)
+    return judge
+
+
+@click.command()
+@click.argument("corpora", type=click.Path(path_type=Path, exists=True))
+@click.option("--run", type=click.Path(path_type=Path), required=True, help="Folder of the checkpoints.")
+@click.option("--out", type=click.Path(path_type=Path), required=True, help="Folder of the model.")
+@click.option("--annotations", type=click.Path(path_type=Path, exists=True), default=OURS, help="Folder of our own.")
+@click.option("--repeat", default=3, show_default=True, help="Times that talks is read for once of PolNeAR.")
+@click.option("--small", is_flag=True, help="A tiny model, to try the way from corpora to model.")
+def main(corpora: Path, run: Path, out: Path, annotations: Path, repeat: int, small: bool) -> None:
+    """Train on CORPORA (folders polnear and talks) and write the model; a run that was stopped is taken up again."""
+    torch.manual_seed(0)
+    size = SMALL if small else Size()
+    tokenizer = pretrained_tokenizer()
+    special = ends(tokenizer)
+    talks, polnear = negotiations(corpora, annotations), examples(corpora / "polnear/train.jsonl.gz", "polnear")
+    finder = finder_trained([*polnear, *(talks * repeat)], tokenizer, special, size, run)
+    judged = [*talks, *with_acts(polnear, annotations / "polnear-acts.tsv")]
+    judge = judge_trained(judged, tokenizer, special, size, run, corpora / "talks/agenda.yml")
+    out.mkdir(parents=True, exist_ok=True)
+    export(finder, judge, run / WEIGHTS, whole=True)
+    export(finder, judge, out / WEIGHTS)
+    write_manifest(judge, out / WEIGHTS, THRESHOLDS, {"corpora": CORPORA})
+    tokenizer.save(str(out / TOKENIZER), pretty=False)
+
+
+if __name__ == "__main__":
+    main()

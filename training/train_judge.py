@@ -1,0 +1,149 @@
+"""How the judge learns: its tasks, its loss, and its passes over them."""
+
+from __future__ import annotations
+
+import csv
+import random
+import time
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import click
+import torch
+import yaml
+from tokenizers import Tokenizer
+from torch import Tensor
+from torch.nn import functional
+
+from sayso.reading.passages import Passage, pack, passage
+from sayso.reading.pieces import split
+from training.corpora import Example
+from training.judge import LABELS, Judge
+from training.schedule import Run
+
+UNKNOWN = -1
+ANNOTATED = ("act", "stand", "firmness")
+SIZE = 24  # passages in a batch
+HIDDEN = 0.25  # share of issues that a batch does not see, so that none is learnt by heart
+KEPT = {"assess": 0.4, "state": 0.6}  # share of PolNeAR's statements with these acts, which outnumber the others
+CUT = 0.25  # share of words that a description loses
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A passage with the number of each label (-1 where the corpus has none) and the issues, the first one first."""
+
+    passage: Passage
+    labels: Mapping[str, int]
+    issues: tuple[str, ...]
+
+
+def tasks(read: Iterable[Example], tokenizer: Tokenizer, ends: tuple[int, int]) -> Iterator[Task]:
+    """The tasks of annotated reports; a statement with no act is left out."""
+    for example in read:
+        pieces, title = split(example.text, tokenizer), split(example.title, tokenizer)
+        for draft, row in example.pairs():
+            if row.get("act"):
+                yield Task(passage(title, pieces, draft, ends), _labels(row), tuple(row.get("issues") or ()))
+
+
+def _labels(row: Mapping[str, Any]) -> dict[str, int]:
+    given = {**row, "hedged": None if row.get("hedged") is None else ("no", "yes")[row["hedged"]]}
+    return {
+        name: values.index(given[name]) if given.get(name) is not None else UNKNOWN for name, values in LABELS.items()
+    }
+
+
+def with_acts(read: Sequence[Example], annotations: Path) -> list[Example]:
+    """The reports of PolNeAR with our annotation of act, stand and firmness for some of their statements."""
+    with annotations.open(encoding="utf8", newline="") as lines:
+        rows = list(csv.DictReader(lines, delimiter="\t"))
+    known = {(row["report"], int(row["content"])): {name: row[name] for name in ANNOTATED} for row in rows}
+    chance = random.Random(0)
+    kept = {key: row for key, row in known.items() if chance.random() < KEPT.get(row["act"], 1.0)}
+    return [
+        example.with_rows({**row, **kept.get((example.id, draft.content[0][0]), {})} for draft, row in example.pairs())
+        for example in read
+    ]
+
+
+def descriptions(agenda: Path) -> dict[str, str]:
+    """The label and description of every issue but the one for anything else."""
+    entries = yaml.safe_load(agenda.read_text(encoding="utf8"))
+    return {key: f"{entry['label']}: {entry['about']}" for key, entry in entries.items() if key != "other"}
+
+
+def varied(about: Mapping[str, str], chance: random.Random) -> dict[str, str]:
+    """Some of the issues, their descriptions with some words left out."""
+    kept = [key for key in about if chance.random() >= HIDDEN] or list(about)
+    return {key: " ".join(word for word in about[key].split() if chance.random() >= CUT) or about[key] for key in kept}
+
+
+def encoded(texts: Sequence[str], tokenizer: Tokenizer) -> tuple[Tensor, Tensor]:
+    """Ids and mask of texts."""
+    rows = [torch.tensor(encoding.ids) for encoding in tokenizer.encode_batch(list(texts))]
+    ids = torch.nn.utils.rnn.pad_sequence(rows, batch_first=True)
+    return ids, (torch.arange(ids.shape[1])[None] < torch.tensor([len(row) for row in rows])[:, None]).long()
+
+
+def loss_of(judge: Judge, batch: Sequence[Task], about: Mapping[str, str], tokenizer: Tokenizer) -> Tensor:
+    """The loss of one batch: every label, and the comparison with the issues in `about`."""
+    packed = pack([task.passage for task in batch])
+    scores, vectors = judge(*map(torch.from_numpy, (packed.ids, packed.features, packed.mask)))
+    loss = torch.zeros(())
+    for name, weight in (("act", 1.0), ("stand", 0.5), ("firmness", 0.3), ("hedged", 0.3)):
+        wanted = torch.tensor([task.labels[name] for task in batch])
+        if (wanted >= 0).any():
+            loss = loss + weight * functional.cross_entropy(
+                scores[name], wanted, ignore_index=UNKNOWN, label_smoothing=0.05
+            )
+    return loss + _issue_loss(judge, vectors, batch, about, tokenizer)
+
+
+def _issue_loss(
+    judge: Judge, vectors: Tensor, batch: Sequence[Task], about: Mapping[str, str], tokenizer: Tokenizer
+) -> Tensor:
+    """Each issue by itself, and the first against the others."""
+    told = [index for index, task in enumerate(batch) if task.issues]
+    if not told:
+        return torch.zeros(())
+    keys = list(about)
+    compared = judge.compare(vectors[told], judge.describe(*encoded([about[key] for key in keys], tokenizer)))
+    wanted = torch.tensor([[float(key in batch[index].issues) for key in keys] for index in told])
+    first = torch.tensor([keys.index(key) if (key := batch[i].issues[0]) in about else UNKNOWN for i in told])
+    each = functional.binary_cross_entropy_with_logits(compared, wanted, reduction="none").sum(1).mean()
+    if (first < 0).all():
+        return 0.3 * each
+    return 0.3 * each + 0.5 * functional.cross_entropy(compared, first, ignore_index=UNKNOWN)
+
+
+def batches(given: Sequence[Task], size: int, chance: random.Random) -> list[list[Task]]:
+    """The tasks in a random order, passages of like length together."""
+    mixed = sorted(given, key=lambda task: len(task.passage.ids) + chance.random() * 16)
+    groups = [list(mixed[i : i + size]) for i in range(0, len(mixed), size)]
+    chance.shuffle(groups)
+    return groups
+
+
+def train(run: Run, judge: Judge, given: Sequence[Task], about: Mapping[str, str], tokenizer: Tokenizer) -> None:
+    """Step until the run's last step, saving it after every pass."""
+    epoch = done = 0
+    while run.step < run.steps:
+        chance = random.Random(epoch)
+        began, total = time.monotonic(), 0.0
+        for batch in batches(given, SIZE, chance):
+            seen = varied(about, chance)
+            done += 1
+            if done <= run.step:
+                continue
+            judge.train()
+            loss = loss_of(judge, batch, seen, tokenizer)
+            run.learn(loss)
+            total += loss.item()
+            if run.step >= run.steps:
+                break
+        epoch += 1
+        click.echo(f"{run.step}/{run.steps} loss {total:.2f} {time.monotonic() - began:.0f} s")
+        run.save()
