@@ -1,0 +1,82 @@
+"""The judge: the act and stand of each draft, and its issues by comparison with the agenda's descriptions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from sayso.agenda import OTHER, Agenda
+from sayso.reading.draft import Draft, Finding, Reason
+from sayso.reading.model import Floats, Model
+from sayso.reading.passages import Passage, pack, passage
+from sayso.reading.prepared import Prepared
+from sayso.statement import Act
+
+BATCH = 32  # passages at once
+MOST = 3  # issues of one statement
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Per label its values with their probabilities, best first; and the log-odds of every issue of the agenda."""
+
+    labels: Mapping[str, tuple[tuple[str, float], ...]]
+    issues: tuple[tuple[str, float], ...]
+
+    def best(self, label: str) -> str:
+        """The likeliest value of a label."""
+        return self.labels[label][0][0]
+
+
+class Judge:
+    """The model with an agenda, whose issues are described to it once."""
+
+    def __init__(self, model: Model, agenda: Agenda) -> None:
+        """Describe the issues of `agenda` to `model`."""
+        self.model = model
+        self.agenda = agenda
+        self._issues = model.describe([issue.description for issue in agenda.issues])
+
+    def judge(self, cases: Sequence[tuple[Prepared, Draft]]) -> list[Verdict]:
+        """One verdict per draft and the report that it is from."""
+        given = [passage(prepared.title, prepared.pieces, draft, self.model.ends) for prepared, draft in cases]
+        order = sorted(range(len(given)), key=lambda index: len(given[index].ids))
+        verdicts: dict[int, Verdict] = {}
+        for begin in range(0, len(order), BATCH):
+            chosen = order[begin : begin + BATCH]
+            verdicts |= zip(chosen, self._verdicts([given[index] for index in chosen]), strict=True)
+        return [verdicts[index] for index in range(len(given))]
+
+    def _verdicts(self, passages: Sequence[Passage]) -> list[Verdict]:
+        batch = pack(passages)
+        scores, vectors = self.model.judge(batch.ids, batch.features, batch.mask)
+        return [self._verdict({k: v[i] for k, v in scores.items()}, vector) for i, vector in enumerate(vectors)]
+
+    def _verdict(self, scores: Mapping[str, Floats], vector: Floats) -> Verdict:
+        manifest = self.model.manifest
+        labels = {name: _ranked(manifest.labels[name], values) for name, values in scores.items()}
+        odds = manifest.scale * (self._issues @ vector) + manifest.offset
+        return Verdict(labels, _ranked([issue.id for issue in self.agenda.issues], odds))
+
+    def issues(self, verdict: Verdict) -> Finding[tuple[str, ...]]:
+        """The issues of a statement, most specific first; `other` where none fits."""
+        least = self.model.manifest.issue
+        chosen = tuple(issue for issue, odds in verdict.issues[:MOST] if odds >= least)
+        considered = tuple(f"{issue} {odds:+.1f}" for issue, odds in verdict.issues[:5])
+        rule = "described so" if chosen else "no description fits"
+        best = self.agenda.describe(chosen[0]) if chosen else ""
+        return Finding(chosen or (OTHER,), Reason(rule, best, considered))
+
+
+def act_of(verdict: Verdict) -> Finding[Act]:
+    """The act of a statement, with the other acts that were possible."""
+    ranked = verdict.labels["act"]
+    considered = tuple(f"{act} {probability:.2f}" for act, probability in ranked[:3])
+    return Finding(Act(ranked[0][0]), Reason("likeliest act", "", considered, ranked[0][1]))
+
+
+def _ranked(names: Sequence[str], values: Floats) -> tuple[tuple[str, float], ...]:
+    order = np.argsort(-values, kind="stable")
+    return tuple((names[i], float(values[i])) for i in order)

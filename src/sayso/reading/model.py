@@ -1,0 +1,132 @@
+"""The model: one ONNX file with four graphs side by side, its tokenizer and its manifest, on a CPU."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import onnxruntime
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+
+from sayso.errors import ModelError
+from sayso.reading.pieces import ends
+
+FORMAT = 1
+FOLDER = Path(str(resources.files("sayso"))) / "model"
+WEIGHTS, MANIFEST, TOKENIZER = "sayso.onnx", "manifest.json", "tokenizer.json"
+
+Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What the weights are: their format, the labels that their numbers stand for, and the settings of their use.
+
+    `anchor` is the probability from which a piece is taken as an anchor, `issue` that from which a further issue is
+    taken; `scale` and `offset` turn the cosine of a statement and an issue into the log-odds that they belong together.
+    """
+
+    format: int
+    sha256: str
+    labels: Mapping[str, tuple[str, ...]]
+    roles: tuple[str, ...]
+    guidelines: tuple[str, ...]
+    anchor: float
+    issue: float
+    scale: float
+    offset: float
+
+    @classmethod
+    def from_json(cls, row: Mapping[str, Any]) -> Manifest:
+        """The manifest in `row`. Raises ModelError where it is of another format or lacks an entry."""
+        if row.get("format") != FORMAT:
+            raise ModelError(f"{MANIFEST}: format {row.get('format')} is not {FORMAT}: install sayso again")
+        try:
+            labels = {name: tuple(values) for name, values in row["labels"].items()}
+            settings = {name: float(row[name]) for name in ("anchor", "issue", "scale", "offset")}
+            roles, guidelines = tuple(row["roles"]), tuple(row["guidelines"])
+            return cls(row["format"], row["sha256"], labels, roles, guidelines, **settings)
+        except KeyError as error:
+            raise ModelError(f"{MANIFEST}: no entry {error}: install sayso again") from error
+
+
+class Model:
+    """The loaded model; every method takes and returns arrays, rows first."""
+
+    def __init__(self, session: onnxruntime.InferenceSession, tokenizer: Tokenizer, manifest: Manifest) -> None:
+        """Put the parts together; `load` reads them from the package."""
+        self.tokenizer = tokenizer
+        self.manifest = manifest
+        self.ends = ends(tokenizer)
+        self._session = session
+        self._idle = {value.name: _placeholder(value) for value in session.get_inputs()}
+        self._options = onnxruntime.RunOptions()
+        self._options.only_execute_path_to_fetches = True
+
+    @classmethod
+    def load(cls, folder: Path = FOLDER) -> Model:
+        """The model in `folder`. Raises ModelError where a file is missing, damaged or of another format."""
+        manifest = Manifest.from_json(json.loads(_bytes(folder / MANIFEST)))
+        weights = _bytes(folder / WEIGHTS)
+        if hashlib.sha256(weights).hexdigest() != manifest.sha256:
+            raise ModelError(f"{folder / WEIGHTS}: is not the file that {MANIFEST} describes: install sayso again")
+        session = onnxruntime.InferenceSession(weights, providers=["CPUExecutionProvider"])
+        return cls(session, Tokenizer.from_str(_bytes(folder / TOKENIZER).decode()), manifest)
+
+    def find(self, ids: NDArray[np.int64], features: NDArray[np.int64], mask: NDArray[np.int64]) -> tuple[Floats, Floats]:
+        """States (windows x pieces x width) and the probability of each piece to be an anchor (windows x pieces)."""
+        states, anchors = self._run("find", ["states", "anchors"], ids=ids, features=features, mask=mask)
+        return states, anchors
+
+    def roles(self, states: Floats, rows: NDArray[np.int64], anchors: NDArray[np.int64]) -> Floats:
+        """Role probabilities (anchors x pieces x roles) given each anchor's window and piece."""
+        return self._run("roles", ["roles"], states=states, rows=rows, anchors=anchors)[0]
+
+    def judge(
+        self, ids: NDArray[np.int64], features: NDArray[np.int64], mask: NDArray[np.int64]
+    ) -> tuple[dict[str, Floats], Floats]:
+        """Per label its probabilities (passages x values), and unit vectors (passages x width)."""
+        names = list(self.manifest.labels)
+        *scores, vectors = self._run("judge", [*names, "vectors"], ids=ids, features=features, mask=mask)
+        return dict(zip(names, scores, strict=True)), vectors
+
+    def describe(self, texts: Sequence[str]) -> Floats:
+        """Unit vectors of the labels and descriptions of issues (issues x width)."""
+        return np.concatenate([self._describe(text) for text in texts])
+
+    def _describe(self, text: str) -> Floats:
+        ids = np.array([self.tokenizer.encode(text).ids[:256]], dtype=np.int64)
+        return self._run("describe", ["vectors"], ids=ids, mask=np.ones_like(ids))[0]
+
+    def _run(self, graph: str, outputs: Sequence[str], **inputs: NDArray[Any]) -> list[Floats]:
+        """The outputs of one of the graphs; the inputs of the others are fed and never looked at."""
+        fed = self._idle | {f"{graph}_{name}": value for name, value in inputs.items()}
+        found: list[Floats] = self._session.run([f"{graph}_{name}" for name in outputs], fed, self._options)
+        return found
+
+
+def _placeholder(value: onnxruntime.NodeArg) -> NDArray[Any]:
+    shape = [size if isinstance(size, int) else 1 for size in value.shape]
+    return np.zeros(shape, dtype=np.float32 if "float" in value.type else np.int64)
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise ModelError(f"{path}: cannot be read ({error.strerror}): install sayso again") from error
+
+
+@functools.cache
+def shared() -> Model:
+    """The package's own model, loaded once."""
+    return Model.load()
+

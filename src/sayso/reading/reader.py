@@ -1,0 +1,151 @@
+"""The reader: from reports to their statements, in batches; one report is a batch of one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+
+from sayso.agenda import Agenda
+from sayso.errors import IntakeError
+from sayso.reading.addressees import addressee_of
+from sayso.reading.conditions import condition_of
+from sayso.reading.dating import deadline_of, said_dates, said_day
+from sayso.reading.draft import Finding, Reason
+from sayso.reading.explanation import Explanation, Role, SpanScore
+from sayso.reading.finder import Candidate, Found, find
+from sayso.reading.firmness import firmness_of
+from sayso.reading.hedges import hedge_of
+from sayso.reading.holders import Attribution, attribute
+from sayso.reading.judge import Judge, Verdict, act_of
+from sayso.reading.model import Model, shared
+from sayso.reading.pieces import Pieces
+from sayso.reading.places import places_of
+from sayso.reading.prepared import Prepared, prepare
+from sayso.reading.stands import stand_of
+from sayso.report import Report, Span
+from sayso.statement import Act, Reading, Statement
+
+BATCH = 8  # reports that are read together
+GUIDELINE = "talks"
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One statement in the making: where it was found, whose it is, when it was said."""
+
+    prepared: Prepared
+    found: Found
+    attribution: Attribution
+    said: Finding[str | None]
+
+
+class Reader:
+    """Reads reports under one agenda."""
+
+    def __init__(self, model: Model, agenda: Agenda, guideline: str = GUIDELINE) -> None:
+        """Put the parts together; `load` takes the package's own model."""
+        self.model = model
+        self.guideline = guideline
+        self.judge = Judge(model, agenda)
+
+    @classmethod
+    def load(cls, agenda: Agenda | None = None, guideline: str = GUIDELINE) -> Reader:
+        """A reader with the package's model, and the general agenda where none is given. Raises ModelError."""
+        return cls(shared(), agenda or Agenda.general(), guideline)
+
+    def read(self, report: Report) -> Reading:
+        """One report. Raises LanguageError or IntakeError where it cannot be read."""
+        return Reading(report, tuple(explanation.statement for explanation in self.explain(report)))
+
+    def read_many(self, reports: Iterable[Report | IntakeError]) -> Iterator[Reading | IntakeError]:
+        """Readings in the order of the reports; errors, met before or in reading, stand where their report would."""
+        rest = iter(reports)
+        while batch := list(islice(rest, BATCH)):
+            ready = [self._ready(item) for item in batch]
+            read = iter(self._explain([item for item in ready if isinstance(item, Prepared)]))
+            for item in ready:
+                if isinstance(item, IntakeError):
+                    yield item
+                else:
+                    yield Reading(item.report, tuple(each.statement for each in next(read)))
+
+    def explain(self, report: Report) -> list[Explanation]:
+        """The statements of one report, each with its reasons. Raises LanguageError or IntakeError."""
+        return self._explain([prepare(report, self.model.tokenizer)])[0]
+
+    def _ready(self, item: Report | IntakeError) -> Prepared | IntakeError:
+        if isinstance(item, IntakeError):
+            return item
+        try:
+            return prepare(item, self.model.tokenizer)
+        except IntakeError as error:
+            return error
+
+    def _explain(self, prepared: Sequence[Prepared]) -> list[list[Explanation]]:
+        found = find(prepared, self.model, self.guideline)
+        cases = [_cases(one, group) for one, group in zip(prepared, found, strict=True)]
+        flat = [(case.prepared, case.found.draft) for group in cases for case in group]
+        verdicts = iter(self.judge.judge(flat))
+        return [[self._explanation(case, next(verdicts)) for case in group] for group in cases]
+
+    def _explanation(self, case: Case, verdict: Verdict) -> Explanation:
+        found = case.found
+        statement, reasons = _statement(case, act_of(verdict), self.judge.issues(verdict))
+        spans = tuple(_span_scores(found, case.prepared.pieces))
+        return Explanation(statement, spans, found.candidate.score, verdict.labels["act"], reasons)
+
+
+def _cases(prepared: Prepared, found: Sequence[Found]) -> list[Case]:
+    """The finds of one report with their holders; one that only passes on what another says stays in its `via`."""
+    report = prepared.report
+    attributions = attribute(report, [each.draft for each in found])
+    kept = [(each, whose) for each, whose in zip(found, attributions, strict=True) if not whose.relay]
+    said = said_dates(report, [each.draft for each, _ in kept], [whose.holder.value for _, whose in kept])
+    return [Case(prepared, each, whose, day) for (each, whose), day in zip(kept, said, strict=True)]
+
+
+def _statement(
+    case: Case, act: Finding[Act], issues: Finding[tuple[str, ...]]
+) -> tuple[Statement, dict[str, Reason]]:
+    """The statement with every field decided, and the reason for each."""
+    report, draft, whose = case.prepared.report, case.found.draft, case.attribution
+    condition = condition_of(report, draft, act.value)
+    findings: dict[str, Finding[Any]] = {
+        "holder": whose.holder,
+        "party": whose.party,
+        "via": whose.via,
+        "act": act,
+        "condition": condition,
+        "stand": stand_of(report, draft, act.value, condition.value),
+        "issues": issues,
+        "addressee": addressee_of(report, draft, act.value, whose.holder.value, whose.known, whose.party.value),
+        "firmness": firmness_of(report, draft, act.value),
+        "hedged": hedge_of(report, draft, whose.via.value),
+        "said": case.said,
+        "deadline": deadline_of(report, draft, act.value, said_day(case.said.value)),
+        "places": places_of(report, draft),
+    }
+    values = {name: finding.value for name, finding in findings.items()}
+    statement = Statement(draft.evidence, draft.source, draft.cue, draft.content, **values)
+    return statement, {name: finding.reason for name, finding in findings.items()}
+
+
+ROLES: tuple[Role, ...] = ("source", "cue", "content")
+
+
+def _span_scores(found: Found, pieces: Pieces) -> Iterator[SpanScore]:
+    for number, role in enumerate(ROLES, 1):
+        for span in getattr(found.draft, role):
+            yield _span_score(found.candidate, pieces, role, number, span)
+
+
+def _span_score(candidate: Candidate, pieces: Pieces, role: Role, number: int, span: Span) -> SpanScore:
+    first = candidate.start
+    inside = slice(first, first + len(candidate.roles))
+    touched = ((pieces.starts[inside] < span[1]) & (pieces.ends[inside] > span[0])).nonzero()[0]
+    scores = candidate.roles[touched, number]
+    least = first + int(touched[scores.argmin()])
+    weakest = int(pieces.starts[least]), int(pieces.ends[least])
+    return SpanScore(role, span, float(scores.mean()), float(scores.min()), weakest)
