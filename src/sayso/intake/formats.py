@@ -1,0 +1,110 @@
+"""Which format a material is in, by its content first and its name second, and the reports that it holds."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import PurePath
+from typing import BinaryIO, cast
+
+from sayso.errors import IntakeError
+from sayso.intake import pages, pdf, prose, rows
+from sayso.intake.decoding import decode
+from sayso.intake.material import LARGEST, Item, Material, read_all
+
+GZIP = b"\x1f\x8b"
+PAGE_SUFFIXES = {".html", ".htm", ".xhtml"}
+PAGE_TYPES = {"text/html", "application/xhtml+xml"}
+JSON_START = re.compile(r"\s*(?:\{\s*\"|\[\s*\{\s*\")")
+XML_START = re.compile(r"\s*<(?:\?xml|rss|feed)\b")
+TAG = re.compile(r"<[a-zA-Z!]")
+PDF_WITHIN = 1024
+# First bytes of what people mistake for a report: https://en.wikipedia.org/wiki/List_of_file_signatures
+SIGNATURES = (
+    (b"PK\x03\x04", "a ZIP archive or an office document"),
+    (b"\xd0\xcf\x11\xe0", "an old office document"),
+    (b"{\\rtf", "a rich text document"),
+    (b"\x89PNG", "a PNG image"),
+    (b"\xff\xd8\xff", "a JPEG image"),
+    (b"GIF8", "a GIF image"),
+    (b"RIFF", "a WebP image, a sound or a film"),
+    (b"BZh", "a bzip2 archive"),
+    (b"\xfd7zXZ", "an xz archive"),
+    (b"\x28\xb5\x2f\xfd", "a Zstandard archive"),
+    (b"7z\xbc\xaf", "a 7z archive"),
+    (b"%!PS", "a PostScript document"),
+    (b"SQLite format 3", "an SQLite database"),
+)
+
+
+def reports_in(material: Material) -> Iterator[Item]:
+    """The reports that a material holds, and an error for each one that cannot be had.
+
+    Rows of JSON lines are read and given one by one; anything else is read whole. Raises IntakeError where the material
+    as a whole is unusable, OSError or EOFError where its stream fails.
+    """
+    head = material.stream.readline(LARGEST + 1)
+    _check_signature(material.name, head)
+    if head.startswith(GZIP):
+        yield from reports_in(_unpacked(material, head))
+    elif material.suffix in rows.SUFFIXES or (material.suffix != ".json" and rows.looks_like_a_row(head)):
+        yield from rows.reports_in_lines(material, head)
+    else:
+        yield from _reports_in_body(material, read_all(material, head))
+
+
+def _unpacked(material: Material, head: bytes) -> Material:
+    if material.unpacked:
+        raise IntakeError(material.name, "is packed with gzip twice", "unpack it first")
+    stream = cast(BinaryIO, gzip.GzipFile(fileobj=_Rewound(head, material.stream)))
+    inner = PurePath(material.stem)
+    suffix = inner.suffix.lower() if material.suffix == ".gz" else material.suffix
+    stem = inner.stem if material.suffix == ".gz" else material.stem
+    return replace(material, stream=stream, suffix=suffix, stem=stem, media_type="", unpacked=True)
+
+
+class _Rewound(io.RawIOBase):
+    """A stream with its first bytes, which have been read already, put back."""
+
+    def __init__(self, head: bytes, rest: BinaryIO) -> None:
+        self._head = io.BytesIO(head)
+        self._rest = rest
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+        data = self._head.read(len(buffer)) or self._rest.read(len(buffer))
+        buffer[: len(data)] = data
+        return len(data)
+
+
+def _reports_in_body(material: Material, body: bytes) -> Iterator[Item]:
+    if not body.strip():
+        raise IntakeError(material.name, "is empty")
+    if pdf.MAGIC in body[:PDF_WITHIN]:
+        yield pdf.report_of_pdf(material.name, body, material.stem)
+        return
+    text = decode(body, material.name, material.charset or pages.declared_charset(body))
+    if material.suffix == ".json" or JSON_START.match(text):
+        yield from rows.reports_in_json(material, text)
+    elif _is_page(material, text):
+        yield pages.report_of_page(material.name, text, material.stem)
+    elif XML_START.match(text):
+        raise IntakeError(material.name, "is an XML document, not a web page", "give the article's own page or text")
+    else:
+        yield prose.report_of_prose(material.name, text, material.stem, material.suffix)
+
+
+def _check_signature(name: str, head: bytes) -> None:
+    for signature, kind in SIGNATURES:
+        if head.startswith(signature):
+            raise IntakeError(name, f"is {kind}", "give plain text, Markdown, HTML, PDF, JSON or JSONL")
+
+
+def _is_page(material: Material, text: str) -> bool:
+    by_name = material.suffix in PAGE_SUFFIXES or material.media_type in PAGE_TYPES
+    return pages.looks_like_a_page(text) or (by_name and TAG.search(text) is not None)

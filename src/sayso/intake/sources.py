@@ -1,0 +1,107 @@
+"""Sources: paths, directories, standard input and web addresses, one after the other."""
+
+from __future__ import annotations
+
+import sys
+import zlib
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import BinaryIO
+
+from sayso.errors import IntakeError
+from sayso.intake.formats import reports_in
+from sayso.intake.material import Item, Material
+from sayso.intake.web import fetched, is_address
+from sayso.report import Report
+
+STANDARD_INPUT = "-"
+
+
+def read_sources(sources: Iterable[str], *, stdin: BinaryIO | None = None) -> Iterator[Report | IntakeError]:
+    """The reports of each source in turn, and an error in the place of each one that cannot be had.
+
+    A source is the path of a file, a directory (all files below it but hidden ones, by name), "-" for `stdin`, or an
+    http or https address. Formats: plain text, Markdown with front matter, HTML, PDF, JSON, JSON lines, and gzip over
+    any; content decides before the name does. The iterator is lazy: it holds one report at a time, and of those before
+    it only the ids, which it makes unique within the run by a number behind. It raises nothing of its own: an error
+    names its source, and the line or item where it has such, and the rest goes on.
+    """
+    unique = _UniqueIds()
+    for source in sources:
+        for item in _items(source, stdin):
+            yield unique.of(item) if isinstance(item, Report) else item
+
+
+class _UniqueIds:
+    def __init__(self) -> None:
+        self._given: Counter[str] = Counter()
+
+    def of(self, report: Report) -> Report:
+        """The report, under an id that none before it has."""
+        name = report.id
+        while name in self._given:
+            self._given[report.id] += 1
+            name = f"{report.id}-{self._given[report.id]}"
+        self._given[name] = 1
+        return report if name == report.id else replace(report, id=name)
+
+
+def _items(source: str, stdin: BinaryIO | None) -> Iterator[Item]:
+    if source == STANDARD_INPUT:
+        stream = stdin or sys.stdin.buffer
+        yield from _safely(Material("standard input", "stdin", "", stream))
+    elif is_address(source):
+        yield from _fetched_items(source)
+    else:
+        yield from _items_below(Path(source))
+
+
+def _fetched_items(address: str) -> Iterator[Item]:
+    try:
+        material = fetched(address)
+    except IntakeError as error:
+        yield error
+    else:
+        yield from _safely(material)
+
+
+def _items_below(path: Path) -> Iterator[Item]:
+    try:
+        if path.is_dir():
+            yield from _items_in_directory(path)
+        else:
+            with path.open("rb") as stream:
+                yield from _safely(Material(str(path), path.stem, path.suffix.lower(), stream))
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the path
+        yield IntakeError(str(path), _reason(error))
+
+
+def _items_in_directory(directory: Path) -> Iterator[Item]:
+    entries = sorted(entry for entry in directory.iterdir() if not entry.name.startswith("."))
+    if not entries:
+        yield IntakeError(str(directory), "is a directory without files")
+    for entry in entries:
+        if entry.is_file() or (entry.is_dir() and not entry.is_symlink()):
+            yield from _items_below(entry)
+        else:
+            yield IntakeError(str(entry), "is neither a file nor a directory", "links to directories are not followed")
+
+
+def _safely(material: Material) -> Iterator[Item]:
+    try:
+        yield from reports_in(material)
+    except IntakeError as error:
+        yield error
+    except (OSError, EOFError, zlib.error) as error:
+        yield IntakeError(material.name, _reason(error))
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, FileNotFoundError):
+        return "there is no such file"
+    if isinstance(error, EOFError):
+        return "ends too early: the archive is damaged"
+    said = error.strerror if isinstance(error, OSError) else None
+    return f"cannot be read: {said or error}"

@@ -1,0 +1,120 @@
+"""The web: one address fetched into memory, within limits of size and time."""
+
+from __future__ import annotations
+
+import functools
+import io
+import time
+from email.message import Message
+from pathlib import PurePosixPath
+from urllib.parse import unquote, urlsplit
+
+import urllib3
+from urllib3.exceptions import (
+    ConnectTimeoutError,
+    HTTPError,
+    LocationParseError,
+    MaxRetryError,
+    NameResolutionError,
+    NewConnectionError,
+    ReadTimeoutError,
+    ResponseError,
+    SSLError,
+)
+
+from sayso.errors import IntakeError
+from sayso.intake.material import Material
+
+LARGEST = 32 * 2**20  # bytes, unpacked
+LONGEST = 120.0  # seconds for one address, from the first byte of its answer
+CHUNK = 2**16
+TIMEOUT = urllib3.Timeout(connect=10.0, read=30.0)  # seconds
+# A refusal or an unknown host is final; only what a busy server answers is worth another try.
+RETRIES = urllib3.Retry(
+    total=5,
+    connect=1,
+    read=2,
+    redirect=5,
+    status=2,
+    backoff_factor=0.5,
+    status_forcelist=(429, 502, 503, 504),
+    raise_on_status=False,
+    respect_retry_after_header=False,
+)
+HEADERS = {
+    "User-Agent": "sayso (reads one article on a user's behalf)",
+    "Accept": "text/html, application/xhtml+xml, text/plain, application/pdf, application/json;q=0.9, */*;q=0.5",
+    "Accept-Encoding": "gzip, deflate",
+}
+WRONG_KINDS = {"image", "audio", "video", "font"}
+
+
+def is_address(source: str) -> bool:
+    """Whether a source is an http or https address."""
+    return source.lower().startswith(("http://", "https://"))
+
+
+def fetched(address: str) -> Material:
+    """What the server at `address` gives, after redirects.
+
+    Raises IntakeError where the host is unknown or does not answer, on an HTTP status of an error, on an image, sound
+    or film, and past the limits of size and time.
+    """
+    try:
+        response = _pool().request("GET", address, preload_content=False, retries=RETRIES, timeout=TIMEOUT)
+        try:
+            return _material(address, response)
+        finally:
+            response.close()
+    except (HTTPError, UnicodeError, OSError) as error:
+        raise IntakeError(address, _reason(error)) from None
+
+
+@functools.cache
+def _pool() -> urllib3.PoolManager:
+    return urllib3.PoolManager(headers=HEADERS)
+
+
+def _material(address: str, response: urllib3.BaseHTTPResponse) -> Material:
+    if response.status >= 400:
+        raise IntakeError(address, f"the server answered {response.status} {response.reason or ''}".rstrip())
+    kind = Message()
+    kind["Content-Type"] = response.headers.get("Content-Type", "")
+    media_type = kind.get_content_type() if kind["Content-Type"] else ""
+    if media_type.partition("/")[0] in WRONG_KINDS:
+        raise IntakeError(address, f"is of type {media_type}, not an article")
+    stream = io.BytesIO(_body(address, response))
+    suffix = PurePosixPath(unquote(urlsplit(address).path)).suffix.lower()
+    return Material(address, address, suffix, stream, media_type, kind.get_content_charset() or "")
+
+
+def _body(address: str, response: urllib3.BaseHTTPResponse) -> bytes:
+    body = io.BytesIO()
+    until = time.monotonic() + LONGEST
+    while chunk := response.read1(CHUNK):
+        body.write(chunk)
+        if body.tell() > LARGEST:
+            raise IntakeError(address, f"is larger than {LARGEST // 2**20} MB", "download it and name the file")
+        if time.monotonic() > until:
+            raise IntakeError(address, f"took longer than {LONGEST:.0f} seconds to arrive")
+    return body.getvalue()
+
+
+def _reason(error: Exception) -> str:
+    cause = error.reason if isinstance(error, MaxRetryError) and error.reason else error
+    for kind, reason in REASONS.items():
+        if isinstance(cause, kind):
+            return reason
+    return f"could not be fetched: {cause}"
+
+
+# The more particular before the more general.
+REASONS: dict[type[Exception], str] = {
+    NameResolutionError: "there is no such host, or no network",
+    ConnectTimeoutError: "the host does not answer",
+    NewConnectionError: "the host refuses the connection",
+    ReadTimeoutError: "the server took too long to answer",
+    SSLError: "the host's certificate does not hold",
+    ResponseError: "redirects too often",
+    LocationParseError: "is not a well-formed address",
+}
