@@ -1,0 +1,50 @@
+# Everything runs in .venv/, which each target makes and fills as far as it needs; pyproject.toml changed means filled again.
+# PYTHON chooses the interpreter (3.11 or newer); pip takes its settings from the environment as always.
+
+PYTHON ?= python3
+VENV := .venv
+RUN := $(VENV)/bin
+PIP := $(RUN)/python -m pip --disable-pip-version-check
+
+.PHONY: help demo test lint train clean
+
+help:
+	@echo 'make demo   read the bundled reports and print what was found'
+	@echo 'make test   check the style and the types, and run the tests'
+	@echo 'make lint   check the style and the types only'
+	@echo 'make train  train the model anew (see training/)'
+	@echo 'make clean  remove .venv and all caches'
+
+demo: $(VENV)/.runtime
+	$(RUN)/sayso demo
+
+test: lint
+	$(RUN)/python -m pytest
+
+lint: $(VENV)/.dev
+	$(RUN)/ruff format --check
+	$(RUN)/ruff check
+	$(RUN)/mypy
+
+train: $(VENV)/.training
+	$(RUN)/python -m training.train
+
+$(RUN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo 'Sayso needs Python 3.11 or newer; name one, for example: make PYTHON=python3.12' >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.runtime: pyproject.toml | $(RUN)/python
+	$(PIP) install --quiet --editable .
+	@touch $@
+
+$(VENV)/.dev: pyproject.toml | $(RUN)/python
+	$(PIP) install --quiet --editable '.[dev]'
+	@touch $(VENV)/.runtime $@
+
+$(VENV)/.training: pyproject.toml | $(RUN)/python
+	$(PIP) install --quiet --editable '.[dev,training]'
+	@touch $(VENV)/.runtime $(VENV)/.dev $@
+
+clean:
+	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist
