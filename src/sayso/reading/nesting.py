@@ -1,0 +1,56 @@
+"""Which drafts lie inside another's content."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sayso.reading.draft import Draft
+from sayso.report import Span
+
+
+def outer_drafts(drafts: Sequence[Draft]) -> list[int | None]:
+    """For each draft the index of the smallest draft whose content holds its evidence; None where none does.
+
+    Takes time that grows with the number of drafts and the depth of nesting.
+    """
+    contents = sorted((start, -end, index) for index, draft in enumerate(drafts) for start, end in draft.content)
+    by_start = sorted(range(len(drafts)), key=lambda index: drafts[index].evidence)
+    outer: list[int | None] = [None] * len(drafts)
+    open_spans: list[tuple[Span, int]] = []
+    following = 0
+    for index in by_start:
+        start, end = drafts[index].evidence
+        while following < len(contents) and contents[following][0] <= start:
+            span = contents[following][0], -contents[following][1]
+            open_spans.append((span, contents[following][2]))
+            following += 1
+        open_spans = [(span, owner) for span, owner in open_spans if span[1] > start]
+        around = [(span, owner) for span, owner in open_spans if end <= span[1] and _holds(drafts, owner, index)]
+        outer[index] = min(around, key=lambda each: each[0][1] - each[0][0])[1] if around else None
+    return outer
+
+
+def _holds(drafts: Sequence[Draft], owner: int, index: int) -> bool:
+    """Whether `owner` reports the other: it does not if it is the same, or if each lies in the other's content."""
+    if owner == index:
+        return False
+    own, other = drafts[owner].evidence, drafts[index].evidence
+    return own != other and own[1] - own[0] > other[1] - other[0]
+
+
+def depths(outer: Sequence[int | None]) -> list[int]:
+    """How many drafts report each one."""
+    found = [-1] * len(outer)
+    for index in range(len(outer)):
+        chain, at = [], index
+        while at is not None and found[at] < 0:  # type: ignore[redundant-expr]
+            chain.append(at)
+            parent = outer[at]
+            if parent is None:
+                found[at] = 0
+                break
+            at = parent
+        for each in reversed(chain):
+            parent = outer[each]
+            found[each] = 0 if parent is None else found[parent] + 1
+    return found

@@ -1,0 +1,475 @@
+"""Words of time in a text, and the days they mean: "by the end of June", "since 2022", "within 48 hours"."""
+
+from __future__ import annotations
+
+import datetime
+import functools
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from dateutil.relativedelta import relativedelta
+
+from sayso.reading.periods import (
+    Frame,
+    Grain,
+    Leaning,
+    Named,
+    Period,
+    any_of,
+    find_periods,
+    number,
+    part_of,
+    pattern,
+    step,
+    vague_step,
+)
+from sayso.report import Span
+from sayso.vocabulary import load
+
+DAY = datetime.timedelta(days=1)
+RANGE = re.compile(r"\s{0,3}(?:[-–—]|to|until|till|through|and)\s{0,3}(?:on\s)?(?:the\s)?", re.IGNORECASE)
+EXACT = re.compile(r"\d+|(?!few|several|a\sfew|a\scouple|couple)[a-z\s-]+", re.IGNORECASE)
+MEASURE = re.compile(r"(?:['’]s?)?\s{0,3}(?:of|old|long)\b|-")
+REACH = 64  # how many characters before a period its connecting words may begin
+
+
+class Kind(StrEnum):
+    """What the words say of a time."""
+
+    POINT = "point"
+    BETWEEN = "between"
+    BY = "by"
+    UNTIL = "until"
+    BEFORE = "before"
+    WITHIN = "within"
+    FROM = "from"
+    AFTER = "after"
+    SINCE = "since"
+    DURATION = "duration"
+    IMMEDIATELY = "immediately"
+    SOON = "soon"
+
+
+OFFSETS = frozenset({Kind.BEFORE, Kind.AFTER, Kind.FROM})
+AHEAD = frozenset({Kind.BY, Kind.UNTIL, Kind.BEFORE, Kind.WITHIN, Kind.FROM})
+
+
+@dataclass(frozen=True, slots=True)
+class TimeExpression:
+    """Words of time in a text.
+
+    `span` holds half-open code point offsets, `text` the words there with what connects them ("by August"). `start` and
+    `end` are ISO days, both counted in; None where the interval is open or cannot be known. `rule` names what read it.
+    """
+
+    span: Span
+    text: str
+    kind: Kind
+    start: str | None
+    end: str | None
+    rule: str
+
+    @property
+    def date(self) -> str | None:
+        """The time as one ISO date, of day, month or year precision: the finest that holds all of it."""
+        if self.start is None or self.end is None:
+            return None
+        return next((self.start[:size] for size in (10, 7, 4) if self.start[:size] == self.end[:size]), None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Interval:
+    start: datetime.date | None = None
+    end: datetime.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Atom:
+    """A period with the part of it that is meant, before the connecting words are read."""
+
+    span: Span
+    rule: str
+    period: Period | None
+    part: str = ""
+
+
+def find_times(
+    text: str,
+    anchor: datetime.date | None,
+    start: int = 0,
+    end: int | None = None,
+    leaning: Leaning = Leaning.NEAREST,
+) -> list[TimeExpression]:
+    """The words of time in `text[start:end]`, in order and apart from each other.
+
+    Relative ones are resolved against `anchor`, the day the text was written; without one they keep their words and have
+    no interval. `leaning` says which Friday or June is meant where the words leave it open: connecting words that look
+    ahead ("by", "until") outweigh it. English only. Weeks begin on Monday; "last Friday" is the latest one before the
+    anchor; "next Friday" is that of the following calendar week.
+    """
+    end = len(text) if end is None else end
+    frame = Frame(anchor, leaning)
+    found = [
+        *_dated(text, frame, start, end),
+        *_lengths(text, anchor, start, end),
+        *_words(text, anchor, start, end),
+        *_happenings(text, start, end),
+    ]
+    return _apart(_joined(text, time, anchor, start) for time in found)
+
+
+def _apart(found: Iterable[TimeExpression]) -> list[TimeExpression]:
+    """Those that share no character: the earliest, and of two at one place the longest."""
+    kept: list[TimeExpression] = []
+    for time in sorted(found, key=lambda time: (time.span[0], -time.span[1])):
+        if not kept or time.span[0] >= kept[-1].span[1]:
+            kept.append(time)
+    return kept
+
+
+def _dated(text: str, frame: Frame, start: int, end: int) -> Iterator[TimeExpression]:
+    """Periods with their connecting words; those that look ahead are read again with that leaning."""
+    if frame.leaning is Leaning.FUTURE:
+        ahead = find_periods(text, frame, start, end)
+    else:
+        ahead = find_periods(text, replace(frame, leaning=Leaning.FUTURE), start, end)
+    atoms = [_atom(text, named, frame.anchor, start) for named in find_periods(text, frame, start, end)]
+    forward = [_atom(text, named, frame.anchor, start) for named in ahead]
+    index = 0
+    while index < len(atoms):
+        taken, time = _expression(text, atoms[index:], forward[index:], frame.anchor, start, end)
+        index += taken
+        if time is not None:
+            yield time
+
+
+def _atom(text: str, named: Named, anchor: datetime.date | None, start: int) -> _Atom:
+    begin, stop = named.span
+    part = ""
+    if match := _before(_part_pattern(), text, start, begin):
+        part, begin = _part_named(match[1]), match.start(1)
+    if match := _before(_clock_pattern(), text, start, begin):
+        begin = match.start(1)
+    if match := _day_part_pattern().match(text, stop):
+        stop = match.end()
+    return _Atom((begin, stop), named.rule, _part(named.period, part, anchor), part)
+
+
+def _part(period: Period | None, part: str, anchor: datetime.date | None) -> Period | None:
+    if period is None or part not in {"rest", "so_far"}:
+        return part_of(period, part) if period and part else period
+    if anchor is None or not period.start <= anchor <= period.end:
+        return period
+    return replace(period, start=anchor) if part == "rest" else replace(period, end=anchor)
+
+
+def _expression(
+    text: str, atoms: Sequence[_Atom], forward: Sequence[_Atom], anchor: datetime.date | None, start: int, end: int
+) -> tuple[int, TimeExpression | None]:
+    """How many atoms the expression takes, and the expression, None where the atom is no time by itself."""
+    atom, begin, kind = atoms[0], atoms[0].span[0], None
+    if match := _before(_connector_pattern(), text, start, begin):
+        begin, kind = match.start(1), _connector_kind(match[2])
+    if kind in AHEAD:
+        atom = forward[0]
+    if _is_loose(text, atom, kind, end):
+        return 1, None
+    if len(atoms) > 1 and (last := _range_end(text, atom, atoms[1], forward[1], match)):
+        interval = _through(atom.period, last.period)
+        return 2, _time(text, (begin, last.span[1]), Kind.BETWEEN, interval, f"range of {atom.rule}s")
+    stop = atom.span[1]
+    if tail := _tail_pattern().match(text, stop, end):
+        kind, stop = _tail_kind(tail, kind), tail.end()
+    kind = kind or Kind.POINT
+    if offset := kind in OFFSETS and _before(_offset_pattern(), text, start, begin):
+        return 1, _counted(text, (offset.start(1), stop), kind, offset, atom)
+    if kind is Kind.FROM and atom.period and atom.period.grain is Grain.SPAN and not atom.part:
+        kind = Kind.BETWEEN
+    return 1, _time(text, (begin, stop), kind, _interval(kind, atom, anchor, tail), atom.rule)
+
+
+def _counted(text: str, span: Span, kind: Kind, offset: re.Match[str], atom: _Atom) -> TimeExpression:
+    """A day counted from another: "two weeks before Friday"."""
+    count, direction = number(offset["count"]), -1 if kind is Kind.BEFORE else 1
+    day = None
+    if atom.period is not None and count is not None:
+        near = atom.period.start if direction < 0 else atom.period.end
+        day = step(near, _singular(offset["units"]), direction * count)
+    return _time(text, span, Kind.POINT, _Interval(day, day), f"counted from {atom.rule}")
+
+
+def _range_end(text: str, first: _Atom, second: _Atom, ahead: _Atom, connector: re.Match[str] | None) -> _Atom | None:
+    """The atom that closes a range which `first` opens."""
+    between = text[first.span[1] : second.span[0]]
+    if not RANGE.fullmatch(between):
+        return None
+    if "and" in between.casefold() and not (connector and connector[2].casefold().endswith("between")):
+        return None
+    backward = first.period and second.period and second.period.end < first.period.start
+    return ahead if backward else second
+
+
+def _through(first: Period | None, last: Period | None) -> _Interval:
+    """From one period through the other; one that begins too late is of the year before ("November to May 2026")."""
+    if first is None or last is None:
+        return _Interval()
+    start = first.start
+    while start > last.end and first.grain is not Grain.YEAR:
+        start -= relativedelta(years=1)
+    return _Interval(start, last.end) if start <= last.end else _Interval()
+
+
+def _interval(kind: Kind, atom: _Atom, anchor: datetime.date | None, tail: re.Match[str] | None) -> _Interval:
+    period = atom.period
+    if period is None:
+        return _Interval()
+    if kind is Kind.BEFORE and tail and tail["over"]:
+        return _until(anchor, period.end)
+    ends = {
+        Kind.BY: _by(atom, period),
+        Kind.WITHIN: period.end,
+        Kind.UNTIL: _last_before_or_on(atom, period),
+        Kind.BEFORE: _last_before(atom, period),
+    }
+    if kind in ends:
+        return _until(anchor, ends[kind])
+    if kind in {Kind.FROM, Kind.SINCE}:
+        return _Interval(period.start)
+    if kind is Kind.AFTER:
+        return _Interval(period.end + DAY)
+    return _Interval(period.start, period.end)
+
+
+def _until(anchor: datetime.date | None, end: datetime.date) -> _Interval:
+    return _Interval(anchor if anchor and anchor <= end else None, end)
+
+
+def _by(atom: _Atom, period: Period) -> datetime.date:
+    """A month or year may run out; a season need only begin, like the start of anything."""
+    return period.start if period.grain is Grain.SEASON or atom.part == "start" else period.end
+
+
+def _last_before_or_on(atom: _Atom, period: Period) -> datetime.date:
+    """The last day of "until Friday" is that Friday, of "until 2030" the one before 2030."""
+    return period.end if period.grain in {Grain.DAY, Grain.SPAN} and atom.part != "start" else period.start - DAY
+
+
+def _last_before(atom: _Atom, period: Period) -> datetime.date:
+    """ "before the end of May" has all of May."""
+    return period.end if atom.part == "end" else period.start - DAY
+
+
+def _is_loose(text: str, atom: _Atom, kind: Kind | None, end: int) -> bool:
+    """Whether words that could name a period need a connecting word, a part or an ending to do so, and have none."""
+    after = text[atom.span[1] : min(end, atom.span[1] + 24)]
+    if atom.rule == "the unit":
+        weekend = "weekend" in text[slice(*atom.span)].casefold()
+        over = _tail_pattern().match(text, atom.span[1], end)
+        return not (atom.part or (kind is Kind.BEFORE and over) or kind is Kind.WITHIN or weekend)
+    if atom.rule in {"month", "weekday"}:
+        return _is_name(text, atom, kind)
+    if atom.rule in {"year", "season", "day of the month"}:
+        tail = _tail_pattern().match(text, atom.span[1], end)
+        chosen = atom.part or tail or text[slice(*atom.span)][:4].casefold() in {"this", "next", "last"}
+        return (kind is None and not chosen) or bool(re.match(r"[-–]\w", after))
+    return False
+
+
+def _is_name(text: str, atom: _Atom, kind: Kind | None) -> bool:
+    """Whether "May" is a person and "the Sunday Times" a paper."""
+    words = text[slice(*atom.span)].casefold()
+    if words in load("times")["also_words"] and atom.rule == "month":
+        return kind is None and not atom.part
+    return words.startswith("the ") and bool(re.match(r"\s[A-Z][a-z]", text[atom.span[1] : atom.span[1] + 3]))
+
+
+def _lengths(text: str, anchor: datetime.date | None, start: int, end: int) -> Iterator[TimeExpression]:
+    for match in _length_pattern().finditer(text, start, end):
+        kind = _length_kind(match)
+        if kind is not None and not _belongs_to_noun(text, match, end):
+            yield _time(text, match.span(), kind[0], _length_interval(kind, match, anchor), f"length {kind[1]}")
+
+
+def _length_kind(match: re.Match[str]) -> tuple[Kind, str] | None:
+    """The kind of a length of time and which way it runs; None where it is not a time but an amount."""
+    words = load("times")["lengths"]
+    head = " ".join((match["head"] or "").casefold().split())
+    if _singular(match["units"]) == "minute" and not match["count"]:
+        return None
+    if match["behind"] or head in words["behind"]:
+        return (Kind.POINT, "ago") if match["behind"] else (Kind.BETWEEN, "behind")
+    if match["ahead"]:
+        return Kind.WITHIN, "ahead"
+    if head in words["within"]:
+        return (Kind.WITHIN, "ahead") if match["count"] or head not in {"next", "coming", "upcoming", "only"} else None
+    if head in words["ahead"] and (match["count"]):
+        return (Kind.AFTER if head.startswith("after") else Kind.WITHIN), "ahead"
+    return (Kind.DURATION, "lasting") if head and match["count"] else None
+
+
+def _belongs_to_noun(text: str, match: re.Match[str], end: int) -> bool:
+    """Whether the length measures something: "in two days of talks", "in five-year terms", "the first time in years"."""
+    before = text[max(0, match.start() - 12) : match.start()].casefold().rstrip()
+    return before.endswith(("time", "first")) or MEASURE.match(text, match.end(), end) is not None
+
+
+def _length_interval(kind: tuple[Kind, str], match: re.Match[str], anchor: datetime.date | None) -> _Interval:
+    if anchor is None or kind[0] is Kind.DURATION:
+        return _Interval()
+    far = _far_end(match, anchor, -1 if kind[1] in {"ago", "behind"} else 1)
+    if far is None:
+        return _Interval()
+    if kind[1] == "ago":
+        return _ago(match, far, anchor)
+    if kind[0] is Kind.AFTER:
+        return _Interval(far)
+    return _Interval(min(far, anchor), max(far, anchor))
+
+
+def _far_end(match: re.Match[str], anchor: datetime.date, direction: int) -> datetime.date | None:
+    unit = _singular(match["units"])
+    if not match["count"]:
+        return vague_step(anchor, unit, direction)
+    count = number(match["count"])
+    return None if count is None else step(anchor, unit, direction * count)
+
+
+def _ago(match: re.Match[str], far: datetime.date, anchor: datetime.date) -> _Interval:
+    """A day where days are counted out; else from there to now, since "a few days ago" is no day."""
+    return _Interval(far, far if EXACT.fullmatch(match["count"] or "") else anchor)
+
+
+def _singular(unit: str) -> str:
+    word = unit.casefold()
+    return "century" if word == "centuries" else word.removesuffix("s")
+
+
+def _words(text: str, anchor: datetime.date | None, start: int, end: int) -> Iterator[TimeExpression]:
+    for match in _word_pattern().finditer(text, start, end):
+        interval = _Interval(anchor, anchor) if match["now"] else _Interval()
+        yield _time(text, match.span(), _word_kind(match), interval, "word")
+
+
+def _word_kind(match: re.Match[str]) -> Kind:
+    if match["then"]:
+        return _connector_kind(match["then"].split()[0])
+    return Kind.IMMEDIATELY if match["now"] else Kind.SOON
+
+
+def _happenings(text: str, start: int, end: int) -> Iterator[TimeExpression]:
+    """Times that are reckoned from something that happens: the words are kept, the days are unknown."""
+    for match in _happening_pattern().finditer(text, start, end):
+        yield _time(text, match.span(), _connector_kind(match["head"]), _Interval(), "happening")
+
+
+def _joined(text: str, time: TimeExpression, anchor: datetime.date | None, start: int) -> TimeExpression:
+    """The expression, joined to a happening that it dates and that is reckoned from: "before the summit on June 24"."""
+    match = _before(_happening_before_date(), text, start, time.span[0])
+    if match is None or time.end is None or time.kind is not Kind.POINT:
+        return time
+    kind = Kind.BY if match[2].casefold().startswith("by") else _connector_kind(match[2])
+    interval = _until(anchor, datetime.date.fromisoformat(time.end))
+    return _time(text, (match.start(1), time.span[1]), kind, interval, "dated happening")
+
+
+@functools.cache
+def _word_pattern() -> re.Pattern[str]:
+    words = load("times")
+    groups = {"now": words["immediately"], "soon": words["soon"], "then": words["then"]}
+    return pattern("|".join(f"(?P<{name}>{any_of(listed)})" for name, listed in groups.items()))
+
+
+@functools.cache
+def _happening_pattern() -> re.Pattern[str]:
+    connectors = load("times")["connectors"]
+    heads = any_of([*connectors["before"], *connectors["after"], "until", "since", "by"])
+    events = any_of(load("times")["events"])
+    between = r"(?:the|a|any|this|that|its|their|next|another)(?: [\w’'-]{1,20}){0,3}?"
+    return pattern(rf"(?P<head>{heads}) {between} (?:{events})")
+
+
+@functools.cache
+def _happening_before_date() -> re.Pattern[str]:
+    heads = r"before|until|by\sthe\stime|ahead\sof|prior\sto"
+    return re.compile(rf"\b(({heads})\s(?:[^\s,.;:!?“”\"]{{1,20}}\s){{1,6}})\Z", re.IGNORECASE)
+
+
+def _time(text: str, span: Span, kind: Kind, interval: _Interval, rule: str) -> TimeExpression:
+    days = [None if day is None else day.isoformat() for day in (interval.start, interval.end)]
+    return TimeExpression(span, text[slice(*span)], kind, days[0], days[1], rule)
+
+
+def _before(rule: re.Pattern[str], text: str, start: int, position: int) -> re.Match[str] | None:
+    """The match of `rule` that ends at `position`, looking back no further than `start` and a few words."""
+    return rule.search(text, max(start, position - REACH), position)
+
+
+@functools.cache
+def _part_pattern() -> re.Pattern[str]:
+    words = [word for part in load("times")["parts"].values() for word in part]
+    return re.compile(rf"(?<!\w)((?:the\s)?(?:{any_of(words)}))(?:\s|(?<=-))(?:the\s)?\Z", re.IGNORECASE)
+
+
+def _part_named(words: str) -> str:
+    plain = " ".join(words.casefold().split())
+    parts: dict[str, list[str]] = load("times")["parts"]
+    return next(part for part, names in parts.items() if plain in names or plain.removeprefix("the ") in names)
+
+
+@functools.cache
+def _clock_pattern() -> re.Pattern[str]:
+    hour = r"\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?m\.?)?|[a-z]+\so['’]clock|noon|midnight|midday|dawn|dusk"
+    part = r"(?:\s(?:in\s)?(?:the\s)?)?(?:morning|afternoon|evening|night)"
+    clock = rf"(?:{hour})(?:{part})?|morning|afternoon|evening|night|close"
+    return re.compile(rf"(?<![\w:.])((?:the\s)?(?:{clock})\s(?:of\s|on\s))\Z", re.IGNORECASE)
+
+
+@functools.cache
+def _day_part_pattern() -> re.Pattern[str]:
+    return re.compile(r"\s(?:early\s|late\s)?(?:morning|afternoon|evening|night|lunchtime)\b(?!['’-])", re.IGNORECASE)
+
+
+@functools.cache
+def _offset_pattern() -> re.Pattern[str]:
+    return re.compile(rf"({pattern('@count @units').pattern})\s{{1,3}}\Z", re.IGNORECASE)
+
+
+@functools.cache
+def _connector_pattern() -> re.Pattern[str]:
+    table = load("times")["connectors"]
+    words = any_of([word for kind in table.values() for word in kind])
+    around = any_of(load("times")["around"])
+    return re.compile(rf"(?<![\w-])(({words})\s(?:(?:{around})\s)?(?:the\s)?)\Z", re.IGNORECASE)
+
+
+def _connector_kind(words: str) -> Kind:
+    plain = " ".join(words.casefold().split())
+    table: dict[str, list[str]] = load("times")["connectors"]
+    return Kind(next(kind for kind, names in table.items() if plain in names))
+
+
+@functools.cache
+def _tail_pattern() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:,?\s(?:(?P<latest>at\sthe\s(?:very\s)?latest)|(?P<onwards>onwards?|(?:or|and)\s(?:later|after|beyond)(?=\s?(?:[,.;:!?)]|\Z)))"
+        r"|(?P<over>(?:is|was|are)\s(?:out|over|through|up))))\b",
+        re.IGNORECASE,
+    )
+
+
+def _tail_kind(tail: re.Match[str], kind: Kind | None) -> Kind | None:
+    if tail["latest"]:
+        return kind if kind in {Kind.UNTIL, Kind.BEFORE} else Kind.BY
+    return Kind.FROM if tail["onwards"] else kind
+
+
+@functools.cache
+def _length_pattern() -> re.Pattern[str]:
+    words = load("times")
+    heads = any_of(dict.fromkeys(word for kind in words["lengths"].values() for word in kind))
+    around = any_of(words["around"])
+    after = rf"(?: (?:(?P<ahead>{any_of(words['ahead_after'])})|(?P<behind>{any_of(words['behind_after'])})))?"
+    head = rf"(?:(?P<head>{heads}) )?(?:(?:{around}|at least|at most|just|only) )?"
+    return pattern(rf"{head}(?:@count(?:-| (?:(?:more|further|full|calendar|working) )?))?@units{after}")
