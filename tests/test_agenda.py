@@ -40,5 +40,5 @@ def test_an_agenda_that_cannot_be_used_is_named(tmp_path: Path, content: str, re
 
 
 def test_an_agenda_that_is_not_there_is_named(tmp_path: Path) -> None:
-    with pytest.raises(AgendaError, match="none.yml"):
+    with pytest.raises(AgendaError, match=r"none\.yml"):
         Agenda.open(tmp_path / "none.yml")

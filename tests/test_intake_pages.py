@@ -62,7 +62,7 @@ FRAGMENTS = [
     ("<html><body><p>He agreed.</p></body></html>", "He agreed."),
     ("<body><div>He agreed.</div><div>She left.</div></body>", "He agreed.\n\nShe left."),
     ("<html><p>He agreed.<p>She left.", "He agreed.\n\nShe left."),
-    ("<!DOCTYPE html><title>x</title><p>He &amp; she agreed&#0;.</p>", "He & she agreed."),
+    ("<html><head><title>x</title></head><p>He &amp; she agreed.</html>", "He & she agreed."),
 ]
 
 

@@ -13,7 +13,7 @@ from sayso.reading.model import MANIFEST, WEIGHTS, Model
 
 pytest.importorskip("torch", reason="training needs the extra `training`")
 
-from training.train import main  # noqa: E402
+from training.train import main
 
 WHO = ("The minister", "Ms Okafor", "The union", "Paris", "The rebels", "Their envoy")
 CUES = ("said", "warned", "demanded", "denied", "insisted")

@@ -23,7 +23,7 @@ POPULOUS = 75_000
 NOTABLE = 15_000
 SHORTEST = 3
 HEADER = """\
-# Cities, and the states of the United States, by name: at least {populous:,} inhabitants, or {notable:,} in the contested
+# Cities, and the states of the United States, by name: at least {populous:,} inhabitants, or {notable:,} in contested
 # states that places.yml lists. Written by training/build_gazetteer.py from {package}; places.yml is the file to edit.
 # Source: GeoNames (https://www.geonames.org), Creative Commons Attribution 4.0.
 """

@@ -118,8 +118,8 @@ def _graph(prefix: str, module: nn.Module, inputs: dict[str, Tensor], outputs: S
     """One module as a model whose names all begin with `prefix`."""
     module.eval()
     # Names of sizes are kept apart too: the runtime takes sizes of one name for one size, in all four graphs.
-    axes = {0: f"{prefix}rows", 1: f"{prefix}pieces"}
-    shapes = {name: axes if value.dim() > 1 else {0: f"{prefix}anchors"} for name, value in inputs.items()}
+    axes, anchors = {0: f"{prefix}rows", 1: f"{prefix}pieces"}, f"{prefix}anchors"
+    shapes = {name: axes if value.dim() > 1 else {0: anchors} for name, value in inputs.items()}
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "part.onnx"
         torch.onnx.export(
@@ -128,7 +128,7 @@ def _graph(prefix: str, module: nn.Module, inputs: dict[str, Tensor], outputs: S
             file,
             input_names=list(inputs),
             output_names=list(outputs),
-            dynamic_axes={**shapes, **{name: {0: f"{prefix}anchors" if name == "roles" else axes[0]} for name in outputs}},
+            dynamic_axes={**shapes, **{name: {0: anchors if name == "roles" else axes[0]} for name in outputs}},
             opset_version=OPSET,
             dynamo=False,
         )

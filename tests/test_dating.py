@@ -1,0 +1,145 @@
+"""When it was said and by when it is due: <source>, {cue} and [content] of a report of Wednesday 21 May 2025."""
+
+from __future__ import annotations
+
+import datetime
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sayso.reading.dating import deadline_of, said_dates, said_on
+from sayso.reading.draft import Draft
+from sayso.report import Report, Span
+from sayso.statement import UNKNOWN, Act, Deadline
+
+PUBLISHED = datetime.date(2025, 5, 21)
+BRACKETS = {"<": "source", "{": "cue", "[": "content"}
+
+
+def marked(text: str, published: datetime.date | None = PUBLISHED) -> tuple[Report, Draft]:
+    """The report without the marks, and the draft that they mark."""
+    spans: dict[str, list[Span]] = {"source": [], "cue": [], "content": []}
+    plain, opened = "", ("", 0)
+    for piece in re.split(r"([<>{}\[\]])", text):
+        if piece in BRACKETS:
+            opened = BRACKETS[piece], len(plain)
+        elif piece and piece in ">}]":
+            spans[opened[0]].append((opened[1], len(plain)))
+        else:
+            plain += piece
+    return Report("r", plain, published=published), Draft(**{role: tuple(found) for role, found in spans.items()})
+
+
+SAID = [
+    ("<The minister> {told} Radio 4 on Thursday [that talks would resume].", "2025-05-15"),
+    ("On Monday, <the minister> {refused} [to meet the envoy].", "2025-05-19"),
+    ("[Talks will resume], <the minister> {said} yesterday.", "2025-05-20"),
+    ("At a briefing on Friday <its chief, Ana Lee,> {accused} [the union of delay].", "2025-05-16"),
+    ("<The president> {came down} [on the union's side] in December.", "2024-12"),
+    ("<Officials> {warned} last week [that time was short].", "2025-05"),
+    ("<Officials> {warned} in 2019 [that time was short].", "2019"),
+    ("<Hamas> {rejected} [the plan] on May 2, 2024.", "2024-05-02"),
+    ("<The minister> {said} [the truce would begin on Friday].", None),
+    ("<The minister> {said} [it was over].", None),
+    ("KYIV, May 20 (Wire) - <The minister> {said} [it was over].", None),
+    ("<The minister>, outvoted after a debate on Monday, {has demanded} [a new vote].", None),
+    ("<The minister> {wants} [a vote] by Friday.", None),
+    ("The talks ended on Monday. <The minister> {said} [they were useful].", None),
+    ("[It is over.]", None),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), SAID)
+def test_a_date_beside_the_saying_dates_it(text: str, expected: str | None) -> None:
+    assert said_on(*marked(text)).value == expected
+
+
+def test_the_reason_names_the_words() -> None:
+    finding = said_on(*marked("<The minister> {said} on Monday [that it was over]."))
+    assert (finding.reason.rule, finding.reason.basis) == ("date beside the saying: weekday", "on Monday")
+
+
+def test_without_a_day_of_publication_a_weekday_dates_nothing() -> None:
+    assert said_on(*marked("<He> {said} on Monday [that it was over].", None)).value is None
+    assert said_on(*marked("<He> {said} on 5 May 2025 [that it was over].", None)).value == "2025-05-05"
+
+
+def dates_of(holders: list[str], *texts: str) -> list[str | None]:
+    """The dates of several statements marked in copies of one text."""
+    found = [marked(text) for text in texts]
+    assert len({report.text for report, _ in found}) == 1
+    return [finding.value for finding in said_dates(found[0][0], [draft for _, draft in found], holders)]
+
+
+TWO = "Lee told Reuters on Monday that it was close. He added that Kyiv was ready."
+
+
+@pytest.mark.parametrize(("holder", "second"), [("Lee", "2025-05-19"), ("Orr", None), (UNKNOWN, None)])
+def test_a_date_is_carried_on_to_the_next_words_of_the_same_holder(holder: str, second: str | None) -> None:
+    first = "<Lee> {told Reuters} on Monday [that it was close]. He added that Kyiv was ready."
+    then = "Lee told Reuters on Monday that it was close. <He> {added} [that Kyiv was ready]."
+    assert dates_of(["Lee", holder], first, then) == ["2025-05-19", second]
+
+
+def test_a_date_is_not_carried_on_to_a_name_or_another_tense() -> None:
+    first = "<Lee> {told Reuters} on Monday [that it was close]. Lee has said that Kyiv was ready."
+    named = "Lee told Reuters on Monday that it was close. <Lee> {has said} [that Kyiv was ready]."
+    assert dates_of(["Lee", "Lee"], first, named) == ["2025-05-19", None]
+
+
+def test_of_two_sayings_in_a_sentence_the_nearer_one_is_dated() -> None:
+    outer = "[Kyiv has accepted the plan], <a source> {told Reuters} on Tuesday."
+    inner = "<Kyiv> {has accepted} [the plan], a source told Reuters on Tuesday."
+    assert dates_of(["a source", "Kyiv"], outer, inner) == ["2025-05-20", None]
+
+
+DUE = [
+    (Act.DEMAND, "<He> {wants} [them out by the end of June].", ("by the end of June", "2025-05-21", "2025-06-30")),
+    (Act.PREDICT, "<He> {expects} [a deal within weeks].", ("within weeks", "2025-05-21", "2025-06-18")),
+    (Act.STATE, "<He> {said} [talks will resume on Friday].", ("on Friday", "2025-05-23", "2025-05-23")),
+    (Act.OFFER, "<He> {offered} [to begin on June 3].", ("on June 3", "2025-06-03", "2025-06-03")),
+    (Act.THREATEN, "<He> {threatened} [duties from July 1].", ("from July 1", "2025-07-01", "2025-07-01")),
+    (Act.DEMAND, "<He> {demanded} [that they leave at once].", ("at once", "2025-05-21", "2025-05-21")),
+    (Act.DEMAND, "<He> {set} [a deadline of 8 July].", ("8 July", "2025-07-08", "2025-07-08")),
+    (Act.DEMAND, "<He> {wants} [a vote before the summit].", ("before the summit", None, None)),
+    (Act.PREDICT, "<He> {expects} [it in May, or by 3 June].", ("by 3 June", "2025-05-21", "2025-06-03")),
+    (Act.STATE, "<He> {said} [the talks ended on Friday].", None),
+    (Act.STATE, "<He> {said} [the army has held the town since 2022].", None),
+    (Act.ASSESS, "<He> {praised} [the work of the last two weeks].", None),
+    (Act.DEMAND, "<He> {called for} [a pause of three days].", None),
+    (Act.DEMAND, "<He> {called for} [a return to the deal of 8 July].", None),
+    (Act.DEMAND, "By Friday <he> {wanted} [a reply].", None),
+    (Act.PREDICT, "<He> {expected} [a deal by 2019].", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("act", "text", "expected"), DUE)
+def test_a_time_ahead_in_the_content_is_a_deadline(act: Act, text: str, expected: tuple[str, str, str] | None) -> None:
+    assert deadline_of(*marked(text), act).value == (Deadline(*expected) if expected else None)
+
+
+def test_a_deadline_is_reckoned_from_the_day_it_was_set() -> None:
+    report, draft = marked("<He> {demanded} [a reply within two days].")
+    said = datetime.date(2025, 5, 12)
+    assert deadline_of(report, draft, Act.DEMAND, said).value == Deadline("within two days", "2025-05-12", "2025-05-14")
+
+
+def test_without_a_day_of_publication_the_words_of_a_deadline_are_kept() -> None:
+    report, draft = marked("<He> {demanded} [a reply within two days].", None)
+    assert deadline_of(report, draft, Act.DEMAND).value == Deadline("within two days")
+
+
+PIECES = st.lists(
+    st.sampled_from(["He said", "on Monday", "by Friday", ". ", ", ", "9 May", "will", "é😀", "\n\n"]), min_size=3
+)
+
+
+@given(PIECES.map(" ".join), st.data())
+def test_any_spans_are_read(text: str, data: st.DataObject) -> None:
+    cuts = sorted(data.draw(st.lists(st.integers(0, len(text)), min_size=4, max_size=4, unique=True)))
+    report, draft = Report("r", text, published=PUBLISHED), Draft((), ((cuts[0], cuts[1]),), ((cuts[2], cuts[3]),))
+    said, deadline = said_on(report, draft).value, deadline_of(report, draft, Act.DEMAND).value
+    assert said is None or said <= PUBLISHED.isoformat()
+    assert deadline is None or deadline.text in text[cuts[2] : cuts[3]]

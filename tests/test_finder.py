@@ -1,0 +1,70 @@
+import numpy as np
+import pytest
+
+from drafts import drafted
+from notation import unmark
+from sayso.reading.draft import Draft
+from sayso.reading.finder import Candidate, Found, decode, distinct
+from sayso.reading.model import shared
+from sayso.reading.passages import roles_of
+from sayso.reading.pieces import split
+
+
+def candidate(marked: str, certainty: float = 0.9) -> tuple[str, Candidate]:
+    """The candidate of a model that gives each piece its marked role with `certainty`."""
+    report, draft = drafted(marked)
+    roles = roles_of(split(report.text, shared().tokenizer), draft)
+    table = np.full((len(roles), 4), (1 - certainty) / 3, dtype=np.float32)
+    table[np.arange(len(roles)), roles] = certainty
+    return report.text, Candidate(0.8, 0, 0, table)
+
+
+MARKED = [
+    "{The envoy} <said> [that talks in Zaporizhzhia go on].",
+    "[“We stay,”] {the envoy} <said>, [“until they sign.”]",
+    "<According to> {Digi24}, [Moscow is pushing for control].",
+    "[The second sentence goes on without a cue].",
+]
+
+
+@pytest.mark.parametrize("marked", MARKED)
+def test_a_draft_has_the_spans_of_its_candidate(marked: str) -> None:
+    text, found = candidate(marked)
+    draft = decode(text, split(text, shared().tokenizer), found)
+    expected = unmark(marked)[1][1]
+    assert draft is not None
+    assert {role: [list(span) for span in getattr(draft, role)] for role in expected} == expected
+
+
+def test_a_candidate_without_content_is_no_draft() -> None:
+    text, found = candidate("{The envoy} <left> early.")
+    assert decode(text, split(text, shared().tokenizer), found) is None
+
+
+def test_the_pieces_of_one_word_take_one_role() -> None:
+    text, found = candidate("{The envoy} <said> [Zaporizhzhia].")
+    pieces = split(text, shared().tokenizer)
+    torn = found.roles.copy()
+    torn[-2] = [0.6, 0, 0, 0.4]  # the word's last piece by itself leans outside
+    draft = decode(text, pieces, Candidate(0.8, 0, 0, torn))
+    assert draft is not None
+    assert [text[a:b] for a, b in draft.content] == ["Zaporizhzhia"]
+
+
+def found(draft: Draft, score: float) -> Found:
+    return Found(draft, Candidate(score, 0, 0, np.zeros((1, 4), dtype=np.float32)))
+
+
+def test_of_two_drafts_that_say_the_same_the_likelier_stays() -> None:
+    one, twin = Draft(((0, 5),), ((6, 10),), ((11, 60),)), Draft(((0, 5),), (), ((11, 58),))
+    assert [kept.draft for kept in distinct([found(one, 0.6), found(twin, 0.9)])] == [twin]
+
+
+def test_a_statement_inside_another_stays_beside_it() -> None:
+    outer, inner = Draft(((0, 5),), ((6, 10),), ((11, 60),)), Draft(((16, 20),), ((21, 30),), ((31, 60),))
+    assert len(distinct([found(outer, 0.6), found(inner, 0.9)])) == 2
+
+
+def test_two_sources_of_one_content_stay_apart() -> None:
+    one, other = Draft(((0, 5),), (), ((11, 60),)), Draft(((70, 75),), (), ((11, 60),))
+    assert len(distinct([found(one, 0.6), found(other, 0.9)])) == 2
