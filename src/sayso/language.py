@@ -17,11 +17,13 @@ ENGLISH = "English"
 # Code points. At this length the identification was sure of every one of some 3,100 English news texts and releases.
 STRETCH = 600
 MOST_STRETCHES = 9
-# From here on the identification is believed; below it, a headline of many names may be taken for any language.
+# Letters. In fewer, a few foreign names may mislead even an identification that is sure.
+SHORT = 150
+# Probabilities from which on another language than English stands against one telling English word, or is named at all.
 SURE = 0.9
-# From here on another language than English is named where nothing shows the text to be English.
 LIKELY = 0.5
-ASCII_SHARE = 0.9
+# Below it in ASCII the letters are not those of English, even of English full of Turkish or Polish names.
+ASCII_SHARE = 0.75
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
 
@@ -29,8 +31,8 @@ def language_of(text: str) -> str:
     """The English name of the language that most of `text` is in ("French"), or "unknown".
 
     Up to nine stretches from beginning to end are identified one by one, and each counts as many times as it has
-    letters. A stretch too short to be sure of is English if its letters are mostly ASCII and it holds English function
-    words or nothing is likelier than English.
+    letters. A stretch in mostly ASCII letters is English if nothing is likelier, or if English function words speak
+    against a likelier language that is not sure.
     """
     votes: Counter[str] = Counter()
     for stretch in _stretches(text):
@@ -63,11 +65,9 @@ def _language_of_stretch(stretch: str) -> str:
         return UNKNOWN
     code, probability = _identifier().classify(_in_small_letters(stretch, letters))
     name = str(load("languages")[code])
-    if probability >= SURE:
+    if name == ENGLISH or sum(map(str.isascii, letters)) < ASCII_SHARE * len(letters):
         return name
-    if sum(map(str.isascii, letters)) < ASCII_SHARE * len(letters):
-        return name
-    if name == ENGLISH or _shows_english(stretch, likely_other=probability >= LIKELY):
+    if _shows_english(stretch, probability, short=len(letters) < SHORT):
         return ENGLISH
     return name if probability >= LIKELY else UNKNOWN
 
@@ -77,10 +77,13 @@ def _in_small_letters(stretch: str, letters: str) -> str:
     return stretch.lower() if 2 * sum(map(str.isupper, letters)) > len(letters) else stretch
 
 
-def _shows_english(stretch: str, likely_other: bool) -> bool:
-    """Whether English function words tell; those of other languages too do not against a likely other language."""
+def _shows_english(stretch: str, probability: float, short: bool) -> bool:
+    """Whether English function words outweigh another language that was identified with this probability."""
     words = {word.lower().replace("’", "'") for word in WORD.findall(stretch)}
-    return bool(words & _words("telling")) or (not likely_other and len(words & _words("shared")) > 1)
+    telling = len(words & _words("telling"))
+    if probability >= SURE:
+        return short and telling > 1
+    return telling > 0 or (probability < LIKELY and len(words & _words("shared")) > 1)
 
 
 @functools.cache

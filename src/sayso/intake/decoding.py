@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import contextlib
 import itertools
 import re
 
@@ -56,6 +57,11 @@ def decode(data: bytes, name: str, declared: str = "") -> str:
     return tidy(text)
 
 
+def is_wide(head: bytes) -> bool:
+    """Whether bytes begin with the mark of UTF-16 or UTF-32, in which a line break is more than one byte."""
+    return head.startswith(tuple(mark for mark, _ in MARKS))
+
+
 def tidy(text: str) -> str:
     """The text under the policy that the package documents; tidying a second time changes nothing."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
@@ -84,6 +90,8 @@ def _strictly(data: bytes, label: str) -> str:
 
 
 def _damaged_utf8(data: bytes) -> str:
+    with contextlib.suppress(UnicodeDecodeError):
+        return data.decode("utf-8", errors="surrogatepass")
     text = data.decode("utf-8", errors="replace")
     damaged = text.count(REPLACEMENT)
     return text if damaged <= DAMAGED_SHARE * len(NOT_ASCII.findall(text)) else ""
@@ -95,7 +103,8 @@ def _detected(data: bytes, name: str) -> str:
     if western and _looks_western(sample.decode("cp1252", errors="ignore")):
         return western
     for match in charset_normalizer.from_bytes(sample):
-        if text := _strictly(data, match.encoding):
+        # Not one of the EBCDIC family, which make letters of anything.
+        if "a".encode(match.encoding) == b"a" and (text := _strictly(data, match.encoding)):
             return text
     if western:
         return western

@@ -12,7 +12,7 @@ from typing import BinaryIO, cast
 
 from sayso.errors import IntakeError
 from sayso.intake import pages, pdf, prose, rows
-from sayso.intake.decoding import decode
+from sayso.intake.decoding import decode, is_wide
 from sayso.intake.material import LARGEST, Item, Material, read_all
 
 GZIP = b"\x1f\x8b"
@@ -50,10 +50,14 @@ def reports_in(material: Material) -> Iterator[Item]:
     _check_signature(material.name, head)
     if head.startswith(GZIP):
         yield from reports_in(_unpacked(material, head))
-    elif material.suffix in rows.SUFFIXES or (material.suffix != ".json" and rows.looks_like_a_row(head)):
+    elif not is_wide(head) and _holds_rows(material.suffix, head):
         yield from rows.reports_in_lines(material, head)
     else:
         yield from _reports_in_body(material, read_all(material, head))
+
+
+def _holds_rows(suffix: str, head: bytes) -> bool:
+    return suffix in rows.SUFFIXES or (suffix != ".json" and rows.looks_like_a_row(head))
 
 
 def _unpacked(material: Material, head: bytes) -> Material:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from sayso.errors import IntakeError
 from sayso.intake.decoding import tidy
@@ -56,7 +57,7 @@ def _extracted(name: str, source: str, stem: str) -> Report:
     _check_size(name, sum(1 for _ in tree.iter()))
     page = trafilatura.bare_extraction(tree, with_metadata=True, include_comments=False, date_extraction_params=DATES)
     found = page.as_dict() if isinstance(page, Document) else {}
-    text = found.get("text") or trafilatura.html2txt(source)
+    text = found.get("text") or trafilatura.html2txt(_without_head(load_html(source)))
     fields = {"title": found.get("title"), "publisher": found.get("sitename"), "published": found.get("date")}
     return report_of(name, LINE_BREAKS.sub("\n\n", tidy(text).strip()), stem, fields)
 
@@ -65,6 +66,12 @@ def _as_document(source: str) -> str:
     """The page without a prolog that contradicts its being decoded; a fragment with the elements it goes without."""
     source = PROLOG.sub("", source)
     return source if "<html" in source[:DECLARED_WITHIN].lower() else f"<html><body>{source}</body></html>"
+
+
+def _without_head(tree: Any) -> Any:
+    for element in tree.xpath("//head | //title"):
+        element.drop_tree()
+    return tree
 
 
 def _check_size(name: str, elements: int) -> None:

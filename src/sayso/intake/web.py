@@ -111,8 +111,8 @@ def _reason(error: Exception) -> str:
 # The more particular before the more general.
 REASONS: dict[type[Exception], str] = {
     NameResolutionError: "there is no such host, or no network",
-    ConnectTimeoutError: "the host does not answer",
     NewConnectionError: "the host refuses the connection",
+    ConnectTimeoutError: "the host does not answer",
     ReadTimeoutError: "the server took too long to answer",
     SSLError: "the host's certificate does not hold",
     ResponseError: "redirects too often",

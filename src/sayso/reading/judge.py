@@ -12,7 +12,6 @@ from sayso.reading.draft import Draft, Finding, Reason
 from sayso.reading.model import Floats, Model
 from sayso.reading.passages import Passage, pack, passage
 from sayso.reading.prepared import Prepared
-from sayso.statement import Act
 
 BATCH = 32  # passages at once
 MOST = 3  # issues of one statement
@@ -68,13 +67,6 @@ class Judge:
         rule = "described so" if chosen else "no description fits"
         best = self.agenda.describe(chosen[0]) if chosen else ""
         return Finding(chosen or (OTHER,), Reason(rule, best, considered))
-
-
-def act_of(verdict: Verdict) -> Finding[Act]:
-    """The act of a statement, with the other acts that were possible."""
-    ranked = verdict.labels["act"]
-    considered = tuple(f"{act} {probability:.2f}" for act, probability in ranked[:3])
-    return Finding(Act(ranked[0][0]), Reason("likeliest act", "", considered, ranked[0][1]))
 
 
 def _ranked(names: Sequence[str], values: Floats) -> tuple[tuple[str, float], ...]:

@@ -6,6 +6,9 @@ from collections.abc import Sequence
 
 from sayso.reading.draft import Draft
 from sayso.report import Span
+from sayso.statement import hull
+
+FILLED = 0.8  # of a content: what one statement inside it takes up for the content to be that statement
 
 
 def outer_drafts(drafts: Sequence[Draft]) -> list[int | None]:
@@ -13,7 +16,9 @@ def outer_drafts(drafts: Sequence[Draft]) -> list[int | None]:
 
     Takes time that grows with the number of drafts and the depth of nesting.
     """
-    contents = sorted((start, -end, index) for index, draft in enumerate(drafts) for start, end in draft.content)
+    contents = sorted(
+        (start, -end, index) for index, draft in enumerate(drafts) for start, end in [hull(draft.content)]
+    )
     by_start = sorted(range(len(drafts)), key=lambda index: drafts[index].evidence)
     outer: list[int | None] = [None] * len(drafts)
     open_spans: list[tuple[Span, int]] = []
@@ -30,12 +35,29 @@ def outer_drafts(drafts: Sequence[Draft]) -> list[int | None]:
     return outer
 
 
+def relayed_holders(drafts: Sequence[Draft], holders: Sequence[str]) -> list[str | None]:
+    """For each draft the other holder whose own statement fills its content; None where none does."""
+    relayed: list[str | None] = [None] * len(drafts)
+    for index, outer in enumerate(outer_drafts(drafts)):
+        if outer is not None and holders[index] != holders[outer] and _fills(drafts[index], drafts[outer]):
+            relayed[outer] = holders[index]
+    return relayed
+
+
+def _fills(inner: Draft, outer: Draft) -> bool:
+    start, end = hull(outer.content)
+    return inner.evidence[1] - inner.evidence[0] >= FILLED * (end - start)
+
+
 def _holds(drafts: Sequence[Draft], owner: int, index: int) -> bool:
     """Whether `owner` reports the other: it does not if it is the same, or if each lies in the other's content."""
     if owner == index:
         return False
     own, other = drafts[owner].evidence, drafts[index].evidence
-    return own != other and own[1] - own[0] > other[1] - other[0]
+    if own == other or own[1] - own[0] <= other[1] - other[0]:
+        return False
+    inside = [*drafts[owner].cue, *drafts[owner].source]
+    return not any(other[0] <= start < other[1] for start, _ in inside)
 
 
 def depths(outer: Sequence[int | None]) -> list[int]:

@@ -9,6 +9,7 @@ from typing import Any
 
 from sayso.agenda import Agenda
 from sayso.errors import IntakeError
+from sayso.reading.acts import act_of
 from sayso.reading.addressees import addressee_of
 from sayso.reading.conditions import condition_of
 from sayso.reading.dating import deadline_of, said_dates, said_day
@@ -18,9 +19,10 @@ from sayso.reading.finder import Candidate, Found, find
 from sayso.reading.firmness import firmness_of
 from sayso.reading.hedges import hedge_of
 from sayso.reading.holders import Attribution, attribute
-from sayso.reading.judge import Judge, Verdict, act_of
+from sayso.reading.judge import Judge, Verdict
 from sayso.reading.model import Model, shared
 from sayso.reading.pieces import Pieces
+from sayso.reading.nesting import relayed_holders
 from sayso.reading.places import places_of
 from sayso.reading.prepared import Prepared, prepare
 from sayso.reading.stands import stand_of
@@ -33,12 +35,13 @@ GUIDELINE = "talks"
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One statement in the making: where it was found, whose it is, when it was said."""
+    """One statement in the making: where it was found, whose it is, when it was said, whose position fills it."""
 
     prepared: Prepared
     found: Found
     attribution: Attribution
     said: Finding[str | None]
+    relays: str | None
 
 
 class Reader:
@@ -92,7 +95,7 @@ class Reader:
 
     def _explanation(self, case: Case, verdict: Verdict) -> Explanation:
         found = case.found
-        statement, reasons = _statement(case, act_of(verdict), self.judge.issues(verdict))
+        statement, reasons = _statement(case, act_of(verdict, case.relays), self.judge.issues(verdict))
         spans = tuple(_span_scores(found, case.prepared.pieces))
         return Explanation(statement, spans, found.candidate.score, verdict.labels["act"], reasons)
 
@@ -102,8 +105,9 @@ def _cases(prepared: Prepared, found: Sequence[Found]) -> list[Case]:
     report = prepared.report
     attributions = attribute(report, [each.draft for each in found])
     kept = [(each, whose) for each, whose in zip(found, attributions, strict=True) if not whose.relay]
-    said = said_dates(report, [each.draft for each, _ in kept], [whose.holder.value for _, whose in kept])
-    return [Case(prepared, each, whose, day) for (each, whose), day in zip(kept, said, strict=True)]
+    drafts, holders = [each.draft for each, _ in kept], [whose.holder.value for _, whose in kept]
+    said, relayed = said_dates(report, drafts, holders), relayed_holders(drafts, holders)
+    return [Case(prepared, *pair, day, other) for pair, day, other in zip(kept, said, relayed, strict=True)]
 
 
 def _statement(

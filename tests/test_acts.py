@@ -1,0 +1,26 @@
+import pytest
+
+from sayso.reading.acts import act_of
+from sayso.reading.judge import Verdict
+from sayso.statement import Act
+
+
+def verdict(act: str) -> Verdict:
+    return Verdict({"act": ((act, 0.7), ("state", 0.2), ("warn", 0.1))}, ())
+
+
+@pytest.mark.parametrize("act", ["demand", "offer", "predict", "threaten", "warn"])
+def test_who_relays_the_position_of_another_states_it(act: str) -> None:
+    found = act_of(verdict(act), relays="Donald Trump")
+    assert found.value is Act.STATE
+    assert found.reason.basis == "Donald Trump"
+    assert found.reason.candidates[0] == f"{act} 0.70"
+
+
+@pytest.mark.parametrize("act", ["assess", "reject", "deny"])
+def test_who_turns_on_the_position_of_another_does_so(act: str) -> None:
+    assert act_of(verdict(act), relays="Donald Trump").value == act
+
+
+def test_who_relays_nobody_does_what_is_likeliest() -> None:
+    assert act_of(verdict("threaten"), relays=None).value is Act.THREATEN
