@@ -2,6 +2,7 @@
 # PYTHON chooses the interpreter (3.11 or newer); pip takes its settings from the environment as always.
 
 PYTHON ?= python3
+CORPORA ?= corpora
 VENV := .venv
 RUN := $(VENV)/bin
 PIP := $(RUN)/python -m pip --disable-pip-version-check
@@ -12,7 +13,7 @@ help:
 	@echo 'make demo   read the bundled reports and print what was found'
 	@echo 'make test   check the style and the types, and run the tests'
 	@echo 'make lint   check the style and the types only'
-	@echo 'make train  train the model anew (see training/)'
+	@echo 'make train  train the model anew on CORPORA=folder (see training/README.md)'
 	@echo 'make clean  remove .venv and all caches'
 
 demo: $(VENV)/.runtime
@@ -26,8 +27,8 @@ lint: $(VENV)/.dev
 	$(RUN)/ruff check
 	$(RUN)/mypy
 
-train: $(VENV)/.training
-	$(RUN)/python -m training.train
+train: $(VENV)/.dev
+	$(RUN)/python -m training.train $(CORPORA) --run runs/now --out src/sayso/model
 
 $(RUN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -39,12 +40,8 @@ $(VENV)/.runtime: pyproject.toml | $(RUN)/python
 	@touch $@
 
 $(VENV)/.dev: pyproject.toml | $(RUN)/python
-	$(PIP) install --quiet --editable '.[dev]'
-	@touch $(VENV)/.runtime $@
-
-$(VENV)/.training: pyproject.toml | $(RUN)/python
 	$(PIP) install --quiet --editable '.[dev,training]'
-	@touch $(VENV)/.runtime $(VENV)/.dev $@
+	@touch $(VENV)/.runtime $@
 
 clean:
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist

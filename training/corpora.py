@@ -51,7 +51,8 @@ def _example(row: dict[str, Any], guideline: str) -> Example:
 
 
 def _draft(statement: dict[str, Any]) -> Draft:
-    return Draft(*(_spans(statement.get(role)) for role in ("source", "cue", "content")))
+    source, cue, content = (_spans(statement.get(role)) for role in ("source", "cue", "content"))
+    return Draft(source, cue, content)
 
 
 def _spans(pairs: list[list[int]] | None) -> Spans:

@@ -51,10 +51,12 @@ class Layer(nn.Module):
         attended = functional.scaled_dot_product_attention(query, key, value, attn_mask=bias)
         attended = attended.transpose(1, 2).flatten(2)
         states = self.attention_norm(states + self.dropout(self.output(attended)))
-        return self.output_norm(states + self.dropout(self.narrow(functional.gelu(self.widen(states)))))
+        states = self.output_norm(states + self.dropout(self.narrow(functional.gelu(self.widen(states)))))
+        return states
 
     def _split(self, states: Tensor) -> Tensor:
-        return states.unflatten(2, (self.heads, -1)).transpose(1, 2)
+        batch, pieces, width = states.shape
+        return states.view(batch, pieces, self.heads, width // self.heads).transpose(1, 2)
 
 
 class Encoder(nn.Module):
@@ -75,7 +77,7 @@ class Encoder(nn.Module):
     def forward(self, ids: Tensor, mask: Tensor, added: Tensor | None = None) -> Tensor:
         """Ids and mask (batch x pieces), and what is added to the embeddings, to states (batch x pieces x width)."""
         places = torch.arange(ids.shape[1], device=ids.device)
-        states = self.words(ids) + self.positions(places) + self.kinds
+        states: Tensor = self.words(ids) + self.positions(places) + self.kinds
         if added is not None:
             states = states + added
         states = self.dropout(self.norm(states))

@@ -39,7 +39,8 @@ class Smoothing(nn.Module):
     def forward(self, states: Tensor) -> Tensor:
         """States (anchors x pieces x width) to the same shape."""
         near = self.neighbours(self.norm(states).transpose(1, 2)).transpose(1, 2)
-        return states + self.mix(functional.gelu(near))
+        mixed: Tensor = self.mix(functional.gelu(near))
+        return states + mixed
 
 
 class Roles(nn.Module):

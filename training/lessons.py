@@ -110,8 +110,12 @@ def exercise(cuts: Sequence[tuple[Lesson, int, int]], ends: tuple[int, int], cha
                 anchors.append(place)
                 roles.append(np.pad(inside, (1, shape[1] - (stop - start) - 1)))
     return Exercise(
-        *map(torch.from_numpy, (batch.ids, batch.features, batch.mask, anchored, flat.clip(0, 1))),
-        torch.tensor(rows, dtype=torch.int64),
-        torch.tensor(anchors, dtype=torch.int64),
-        torch.from_numpy(np.array(roles, dtype=np.int64).reshape(-1, shape[1])),
+        ids=torch.from_numpy(batch.ids),
+        features=torch.from_numpy(batch.features),
+        mask=torch.from_numpy(batch.mask),
+        anchored=torch.from_numpy(anchored),
+        flat=torch.from_numpy(flat.clip(0, 1)),
+        rows=torch.tensor(rows, dtype=torch.int64),
+        anchors=torch.tensor(anchors, dtype=torch.int64),
+        roles=torch.from_numpy(np.array(roles, dtype=np.int64).reshape(-1, shape[1])),
     )

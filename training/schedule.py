@@ -50,10 +50,14 @@ class Run:
     def save(self) -> None:
         """Write the checkpoint, whole or not at all."""
         self.checkpoint.parent.mkdir(parents=True, exist_ok=True)
-        parts = {"model": self.model, "optimizer": self.optimizer, "scheduler": self.scheduler}
-        state: dict[str, Any] = {name: part.state_dict() for name, part in parts.items()}
+        state = {
+            "model": self.model.state_dict(),
+            "optimizer": self.optimizer.state_dict(),
+            "scheduler": self.scheduler.state_dict(),
+            "step": self.step,
+        }
         partial = self.checkpoint.with_suffix(".partial")
-        torch.save({**state, "step": self.step}, partial)
+        torch.save(state, partial)
         partial.replace(self.checkpoint)
 
     def _restore(self, state: dict[str, Any]) -> None:

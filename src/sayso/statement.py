@@ -100,20 +100,27 @@ class Statement:
 
         Raises ValueError on a value outside a closed list and KeyError where `content` is missing.
         """
-        spans = {role: tuple((a, b) for a, b in row.get(role) or ()) for role in ("source", "cue", "content")}
-        start, end = row.get("evidence") or hull(*spans.values())
+        source, cue, content = (tuple((a, b) for a, b in row.get(role) or ()) for role in ("source", "cue", "content"))
+        start, end = row.get("evidence") or hull(source, cue, content)
         deadline = row.get("deadline")
         return cls(
             evidence=(start, end),
-            **spans,
+            source=source,
+            cue=cue,
+            content=content,
             holder=row.get("holder") or UNKNOWN,
             act=Act(row.get("act", "state")),
             stand=Stand(row.get("stand", "none")),
             firmness=Firmness(row.get("firmness", "plain")),
             hedged=bool(row.get("hedged")),
             deadline=Deadline(**deadline) if deadline else None,
-            **{name: tuple(row.get(name) or ()) for name in ("via", "issues", "places")},
-            **{name: row.get(name) for name in ("party", "addressee", "condition", "said")},
+            via=tuple(row.get("via") or ()),
+            issues=tuple(row.get("issues") or ()),
+            places=tuple(row.get("places") or ()),
+            party=row.get("party"),
+            addressee=row.get("addressee"),
+            condition=row.get("condition"),
+            said=row.get("said"),
         )
 
 

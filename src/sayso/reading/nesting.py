@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from sayso.reading.draft import Draft
 from sayso.report import Span
@@ -60,19 +60,13 @@ def _holds(drafts: Sequence[Draft], owner: int, index: int) -> bool:
     return not any(other[0] <= start < other[1] for start, _ in inside)
 
 
-def depths(outer: Sequence[int | None]) -> list[int]:
-    """How many drafts report each one."""
-    found = [-1] * len(outer)
-    for index in range(len(outer)):
-        chain, at = [], index
-        while at is not None and found[at] < 0:  # type: ignore[redundant-expr]
-            chain.append(at)
-            parent = outer[at]
-            if parent is None:
-                found[at] = 0
-                break
-            at = parent
-        for each in reversed(chain):
-            parent = outer[each]
-            found[each] = 0 if parent is None else found[parent] + 1
-    return found
+def chains(outer: Sequence[int | None]) -> list[list[int]]:
+    """For each draft those that report it, the outermost first."""
+    return [list(_reporting(index, outer))[::-1] for index in range(len(outer))]
+
+
+def _reporting(index: int, outer: Sequence[int | None]) -> Iterator[int]:
+    parent = outer[index]
+    while parent is not None:
+        yield parent
+        parent = outer[parent]
