@@ -280,7 +280,13 @@ def evaluate(gold: tuple[Path, ...], predicted: Path | None, as_json: bool, wors
     """Measure what is read against annotated reports.
 
     GOLD are files with one JSON object for each report, gzipped or not: id, text and statements with spans as code
-    point offsets, and where annotated holder, act and the other fields. All figures are percentages.
+    point offsets, and where annotated holder, act and the other fields.
+
+    All figures are percentages: P of what was read is right, R of what was annotated was found, and F1 is the mean of
+    both that favours the lower. They are counted on words. "token" counts the words of each role, "exact" whole
+    sources, cues and contents. "relation" matches statements one to one: "lenient" where contents share a word and
+    sources do or both lack one, "iou50" where contents besides overlap by half, "exact" where all three roles are the
+    same. Fields are scored on what iou50 matches; "whole" is a match with the right holder and act.
     """
     from sayso import evaluation
     from sayso.terminal.figures import print_evaluation

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -65,6 +66,7 @@ FIELDS: dict[str, Test] = {
     "deadline": same_date("deadline"),
 }
 FIELD_NAMES = {"issue": "issues"}
+NEEDED = {"id": str, "text": str, "statements": list}
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,12 +230,15 @@ def heaviest(faults: Iterable[Case], fault: Fault, count: int) -> tuple[Case, ..
 def read_rows(path: Path) -> Iterator[Row]:
     """The rows of a file with one report per line, gzipped or not.
 
-    Raises SaysoError, which names file and line, on what is not a report with an id and a list of statements.
+    Raises SaysoError, which names file and line, on what is not a report with an id, a text and a list of statements.
     """
-    with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as lines:
-        for number, line in enumerate(lines, 1):
-            if line.strip():
-                yield parse_row(line, f"{path}:{number}")
+    try:
+        with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as lines:
+            for number, line in enumerate(lines, 1):
+                if line.strip():
+                    yield parse_row(line, f"{path}:{number}")
+    except (UnicodeDecodeError, EOFError, zlib.error) as error:
+        raise SaysoError(f"{path}: cannot be read as lines of JSON in UTF-8 ({error})") from error
 
 
 def parse_row(line: str, where: str) -> Row:
@@ -242,8 +247,8 @@ def parse_row(line: str, where: str) -> Row:
         row = json.loads(line)
     except ValueError as error:
         raise SaysoError(f"{where}: is not JSON ({error})") from error
-    if not isinstance(row, dict) or not isinstance(row.get("statements"), list) or "id" not in row:
-        raise SaysoError(f"{where}: is not a report with an id and a list of statements")
+    if not isinstance(row, dict) or not all(isinstance(row.get(name), kind) for name, kind in NEEDED.items()):
+        raise SaysoError(f"{where}: is not a report with an id, a text and a list of statements")
     return row
 
 

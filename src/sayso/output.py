@@ -79,7 +79,18 @@ def known_reports(stream: BinaryIO, path: Path) -> Iterator[tuple[str, bytes]]:
 
 def is_torn(line: bytes) -> bool:
     """Whether a line is the beginning of a row whose writing was cut off: only the last line can be."""
-    return not line.endswith((b"\n", b"}")) and (line.startswith(START) or START.startswith(line))
+    if line.endswith(b"\n") or not (line.startswith(START) or START.startswith(line)):
+        return False
+    return not (line.endswith(b"}") and is_whole(line))
+
+
+def is_whole(line: bytes) -> bool:
+    """Whether a line that ends like a row is one: the deadline within a statement ends like it, too."""
+    try:
+        json.loads(line)
+    except ValueError:
+        return False
+    return True
 
 
 def end_line(stream: BinaryIO) -> None:

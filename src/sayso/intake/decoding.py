@@ -27,7 +27,8 @@ CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 BINARY = re.compile(r"[\x00-\x08\x0e-\x1f]")
 SURROGATE = re.compile(r"[\ud800-\udfff]")
 NOT_ASCII = re.compile(r"[^\x00-\x7f]")
-LINE_NOT_ASCII = re.compile(rb"[^\n]*[\x80-\xff][^\n]*")
+# Possessive and from the line's beginning, so that a long line is passed over once.
+LINE_NOT_ASCII = re.compile(rb"^[^\n\x80-\xff]*+[\x80-\xff][^\n]*", re.M)
 # Letters of Icelandic, which other code pages misread as Windows-1252 show, and signs that stand inside a word.
 NOT_WESTERN = re.compile(r"[ÐðÞþÝý]|(?<=[^\W\d_])[^\w\s\x00-\x7f‘’“”–—…•™®´·](?=[^\W\d_])|[¹²³ªº¼½¾](?=[^\W\d_])")
 DETECTED_ON = 2**16

@@ -10,10 +10,11 @@ from sayso.intake.decoding import tidy
 from sayso.intake.fields import report_of
 from sayso.report import Report
 
-PAGE = re.compile(r"(?:\s|<\?xml[^>]*>|<!--.*?-->)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+# Possessive, so that a page that opens with many comments is passed over once.
+PAGE = re.compile(r"(?:\s|<\?xml[^>]*+>|(?><!--.*?-->))*+<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
 PROLOG = re.compile(r"\s*<\?xml[^>]*>")
 CHARSET = re.compile(rb"""<(?:meta[^>]*charset|\?xml[^>]*encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.I)
-LINE_BREAKS = re.compile(r"\s*\n\s*")
+LINE_BREAKS = re.compile(r"(?<!\s)\s*\n\s*")
 DECLARED_WITHIN = 4096
 # trafilatura's time grows with the square of a page's elements; this many take some ten seconds.
 MOST_ELEMENTS = 50_000

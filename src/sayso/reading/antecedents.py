@@ -1,20 +1,20 @@
-"""Whom "he", "she", "it", "they" and "we" go back to: earlier speakers and names of the right kind, the nearest and most prominent first."""
+"""Whom "he", "she", "it", "they" go back to: earlier speakers and names of the right kind, the most prominent first."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from sayso.reading.draft import Finding, Reason
 from sayso.reading.gazetteer import Kind, Use
+from sayso.reading.lexicon import pattern
 from sayso.reading.mentions import Cast, Mention
 from sayso.report import Span
 
 REACH = 4  # sentences that a pronoun looks back over for a name that did not speak
 # What stands before a name that is not what its sentence is about.
-OBLIQUE = re.compile(r"\b(?:of|by|with|to|for|against|from|in|on|at|about|and|told|tell|urged|asked|accused|than|under|over|between|after|before|as|like|including)(?: the| US| former| president| prime minister)* ?\Z", re.IGNORECASE)
+OBLIQUE = r"(?i)\b<oblique>(?: (?:the|US|former|president|prime minister))* ?\Z"
 
 
 class Sort(StrEnum):
@@ -77,16 +77,21 @@ def _mentioned(position: int, here: int, sex: str, cast: Cast, speakers: Sequenc
         sentence = cast.sentence(mention.span[0])
         first = sentence not in seen
         seen.add(sentence)
-        weight = 1.5 * first - (here - sentence) - 1.5 * _oblique(mention, cast) - 1.0 * _possessive(mention, cast) + 0.5 * (mention.name in spoken)
+        weight = (
+            1.5 * first
+            - (here - sentence)
+            - 1.5 * _oblique(mention, cast)
+            - 1.0 * _possessive(mention, cast)
+            + 0.5 * (mention.name in spoken)
+        )
         yield Candidate(mention.name, weight, mention.span[0])
 
 
 def _spoken(here: int, position: int, sex: str, cast: Cast, speakers: Sequence[Speaker]) -> Iterator[Candidate]:
     for age, speaker in enumerate(by_recency(speakers[-8:], frozenset((Sort.PERSON, Sort.ANONYMOUS)))):
         distance = here - cast.sentence(speaker.position)
-        singular = not speaker.plural
-        if singular and speaker.sex in (sex, None) and speaker.position < position:
-            yield Candidate(speaker.name, 1.6 - distance - 0.4 * age, speaker.position, speaker)
+        if not speaker.plural and speaker.sex in (sex, None) and speaker.position < position:
+            yield Candidate(speaker.name, 1.8 - distance - 0.4 * age, speaker.position, speaker)
 
 
 def _fits(name: str, sex: str, cast: Cast) -> bool:
@@ -95,7 +100,7 @@ def _fits(name: str, sex: str, cast: Cast) -> bool:
 
 def _oblique(mention: Mention, cast: Cast) -> bool:
     start = mention.span[0]
-    return bool(OBLIQUE.search(cast.text[max(0, start - 40) : start]))
+    return bool(pattern(OBLIQUE).search(cast.text[max(0, start - 40) : start]))
 
 
 def _possessive(mention: Mention, cast: Cast) -> bool:
@@ -112,12 +117,21 @@ def bodies_before(position: int, cast: Cast, speakers: Sequence[Speaker]) -> lis
         if mention.kind not in (Kind.STATE, Kind.BODY) or mention.use is Use.ADJECTIVE or cast.quoted(mention.span[0]):
             continue
         sentence = cast.sentence(mention.span[0])
-        weight = 1.0 * (sentence not in seen) - (here - sentence) - 1.5 * _oblique(mention, cast) - _possessive(mention, cast)
+        weight = (
+            1.0 * (sentence not in seen)
+            - (here - sentence)
+            - 1.5 * _oblique(mention, cast)
+            - _possessive(mention, cast)
+        )
         seen.add(sentence)
         found.append(Candidate(mention.name, weight, mention.span[0]))
     for age, speaker in enumerate(by_recency(speakers[-6:], frozenset((Sort.BODY,)))):
         if speaker.position < position:
-            found.append(Candidate(speaker.name, 1.8 - (here - cast.sentence(speaker.position)) - 0.4 * age, speaker.position, speaker))
+            found.append(
+                Candidate(
+                    speaker.name, 1.8 - (here - cast.sentence(speaker.position)) - 0.4 * age, speaker.position, speaker
+                )
+            )
     return sorted(found, key=lambda each: (each.weight, each.position), reverse=True)
 
 

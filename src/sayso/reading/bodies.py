@@ -29,7 +29,7 @@ def body_lines(noun: str) -> Iterator[str]:
 
 
 def can_be_called(name: str, noun: str, kinds: frozenset[str], cast: Cast) -> bool:
-    """Whether the body `name` is a "`noun`": by the vocabulary, by its own name, or by a noun of the same kind in it."""
+    """Whether the body `name` is a "`noun`": by the vocabulary, by its name, or by a noun of the same kind in it."""
     entry = cast.gazetteer.entry(name)
     if entry and (noun in entry.nouns or noun.rstrip("s") in entry.nouns):
         return True

@@ -30,11 +30,8 @@ PARTNERS = {"”": "“", "»": "«"}
 TRAILING = " \n\t,:."
 
 
-def condition_of(report: Report, draft: Draft, act: Act | None = None) -> Finding[str | None]:
-    """The condition, verbatim and inside the evidence, that the statement depends on; None where there is none.
-
-    Some words open a condition only with some acts; without the act they are passed over.
-    """
+def condition_of(report: Report, draft: Draft, act: Act) -> Finding[str | None]:
+    """The condition, verbatim and inside the evidence, that the statement depends on; None where there is none."""
     if act in UNCONDITIONAL:
         return Finding(None, Reason("an assertion has no condition of its own"))
     clauses = (clause for span in draft.content if (clause := _clause_in(report, span, act, draft)))
@@ -42,7 +39,7 @@ def condition_of(report: Report, draft: Draft, act: Act | None = None) -> Findin
     return found or Finding(None, Reason("no words that open a condition"))
 
 
-def _between(report: Report, draft: Draft, act: Act | None) -> Finding[str | None] | None:
+def _between(report: Report, draft: Draft, act: Act) -> Finding[str | None] | None:
     """A condition that fills the evidence between two roles ("If asked again, they said, they would …")."""
     roles = sorted((*draft.source, *draft.cue, *draft.content))
     for (_, start), (end, _) in pairwise(roles):
@@ -52,7 +49,7 @@ def _between(report: Report, draft: Draft, act: Act | None) -> Finding[str | Non
     return None
 
 
-def _clause_in(report: Report, span: Span, act: Act | None, draft: Draft) -> Finding[str | None] | None:
+def _clause_in(report: Report, span: Span, act: Act, draft: Draft) -> Finding[str | None] | None:
     hit = _opener(report, span, act, draft)
     if hit is None:
         return None
@@ -64,7 +61,7 @@ def _clause_in(report: Report, span: Span, act: Act | None, draft: Draft) -> Fin
     return Finding(words, Reason("clause after a conditional word", hit.basis))
 
 
-def _opener(report: Report, span: Span, act: Act | None, draft: Draft) -> Hit | None:
+def _opener(report: Report, span: Span, act: Act, draft: Draft) -> Hit | None:
     """The first words that open a condition here."""
     text, kinds = report.text, _kinds(report, draft, act)
     hits = [hit for kind in kinds for hit in phrases("conditions", kind).all(text, span)]
@@ -75,7 +72,7 @@ def _opener(report: Report, span: Span, act: Act | None, draft: Draft) -> Hit | 
     return min(real, key=lambda hit: hit.span, default=None)
 
 
-def _kinds(report: Report, draft: Draft, act: Act | None) -> Iterator[str]:
+def _kinds(report: Report, draft: Draft, act: Act) -> Iterator[str]:
     yield "always"
     if act in STANCES:
         yield "stance"
@@ -113,7 +110,7 @@ def _before_main_clause(text: str, start: int, end: int) -> int:
     return subject.span[0] if subject else end
 
 
-def _deed(report: Report, draft: Draft, act: Act | None) -> Finding[str | None] | None:
+def _deed(report: Report, draft: Draft, act: Act) -> Finding[str | None] | None:
     """An action as subject of what would follow from it ("giving up these cities would weaken the army")."""
     if act not in CONSEQUENCES or not draft.content:
         return None
@@ -128,7 +125,7 @@ def _deed(report: Report, draft: Draft, act: Act | None) -> Finding[str | None] 
 
 
 def _modal_after(text: str, deed: Hit, draft: Draft) -> int:
-    """Where the modal verb after `deed` begins, in its stretch or right after it; without one, where the deed begins."""
+    """Where the modal verb after `deed` begins, in its stretch or right after it; without one, the deed."""
     modals = phrases("conditions", "modals")
     first, *rest = draft.content
     verb = modals.first(text, (deed.span[1], first[1]))

@@ -3,12 +3,13 @@
 A date belongs to the saying where it stands outside the content, next to the words that say who speaks: "told Radio 4
 on Thursday", "On Monday, the minister refused". Where no date is told, that of the holder's last words is carried on to
 sentences that go on with "he" or with nothing; else the day is unknown. The day of publication is never taken for it,
-since reports often tell what was said before. A time inside the content belongs to what is said; it is a deadline where
-it lies ahead of the saying, and the act or the words before it look ahead.
+since reports often tell what was said before. A time inside the content belongs to what is said; it is a deadline
+where it lies ahead of the saying, and the act or the words before it look ahead.
 """
 
 from __future__ import annotations
 
+import bisect
 import datetime
 import functools
 import re
@@ -22,8 +23,9 @@ from sayso.report import Report, Span, Spans
 from sayso.statement import UNKNOWN, Act, Deadline, hull
 from sayso.vocabulary import load
 
-WIDEST = 2000  # characters of one sentence, or of one content, that are looked at for times
+WIDEST = 600  # characters of one sentence, or of one content, that are looked at for times
 NEAR = 6  # words that may stand between a date and the words that it dates
+AROUND = 16  # statements before and after one that may share its sentence
 CARRY = 2  # sentences over which a speaker's date is carried on
 DATELINE_END = re.compile(r"\s{0,3}(?:\([^)]{1,40}\)\s{0,3})?[-–—]\s")
 FIRM_TERMS = frozenset({Kind.BY, Kind.UNTIL, Kind.BEFORE, Kind.WITHIN})
@@ -48,10 +50,11 @@ def said_dates(report: Report, drafts: Sequence[Draft], holders: Sequence[str]) 
     spans = sentences_of(report)
     last: dict[str, tuple[int, str]] = {}
     findings = []
-    for draft, holder in zip(drafts, holders, strict=True):
-        place = len(sentences_over(spans, (0, draft.evidence[0] + 1)))
-        finding = _dated(report, draft, drafts)
-        if finding.value is None and holder != UNKNOWN and _goes_on(report, draft, drafts):
+    for index, (draft, holder) in enumerate(zip(drafts, holders, strict=True)):
+        place = bisect.bisect_right(spans, draft.evidence[0], key=lambda span: span[0])
+        around = drafts[max(0, index - AROUND) : index + AROUND + 1]
+        finding = _dated(report, draft, around)
+        if finding.value is None and holder != UNKNOWN and _goes_on(report, draft, around):
             finding = _carried(finding, last.get(holder), place)
         if finding.value is not None:
             last[holder] = (place, finding.value)
@@ -87,7 +90,7 @@ def _rivals(report: Report, draft: Draft, drafts: Sequence[Draft], framing: Span
 
 
 def _in_clause(report: Report, draft: Draft, time: TimeExpression) -> bool:
-    """Whether the time belongs to a clause of its own: "outvoted after the session on Friday, X has demanded that ..."."""
+    """Whether the time belongs to a clause of its own: "outvoted after the session on Friday, X has demanded ..."."""
     marks = draft.cue + draft.source
     begin = max((span[1] for span in marks if span[1] <= time.span[0]), default=0)
     stop = min((span[0] for span in marks if span[0] >= time.span[1]), default=time.span[1])
@@ -110,7 +113,8 @@ def _overlap(first: Span, second: Span) -> bool:
 
 
 def _sentence(report: Report, framing: Spans) -> Span:
-    return hull(tuple(sentences_over(sentences_of(report), hull(framing))))
+    """From the beginning of the first sentence that the framing words stand in to the end of the last."""
+    return hull((hull(framing), *sentences_over(sentences_of(report), hull(framing))))
 
 
 def _carried(finding: Finding[str | None], last: tuple[int, str] | None, place: int) -> Finding[str | None]:
@@ -120,7 +124,7 @@ def _carried(finding: Finding[str | None], last: tuple[int, str] | None, place: 
 
 
 def _goes_on(report: Report, draft: Draft, drafts: Sequence[Draft]) -> bool:
-    """Whether the draft goes on with its holder's last words: no name, in the past tense, and not told by somebody else."""
+    """Whether the draft goes on with its holder's last words: no name, past tense, and not told by somebody else."""
     if report.quote(draft.source).casefold() not in load("times")["same_speaker"]:
         return False
     other_tense = OTHER_TENSE.match(report.quote(draft.cue))

@@ -38,7 +38,7 @@ class Use(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What a written form stands for: the canonical name, its kind, how the form is used, and whose side it counts for."""
+    """What a written form stands for: the canonical name, its kind, how the form is used, and whose side it is on."""
 
     name: str
     kind: Kind
@@ -69,6 +69,7 @@ class Gazetteer:
         self._entries: Forms = {form: tuple(found) for form, found in entries.items()}
         self._starting: dict[str, tuple[str, ...]] = _by_first_word(self._entries)
         self._base = base
+        self._merged: dict[str, tuple[str, ...]] = {}
 
     def entries(self, form: str) -> tuple[Entry, ...]:
         """What `form`, written just so, stands for; the report's own forms go before the vocabulary's."""
@@ -80,11 +81,12 @@ class Gazetteer:
 
     def starting(self, word: str) -> tuple[str, ...]:
         """Known forms whose first word is `word`, the longest first."""
-        own = self._starting.get(word, ())
-        if self._base is None:
-            return own
-        listed = self._base.starting(word)
-        return tuple(sorted({*own, *listed}, key=len, reverse=True)) if own else listed
+        own, listed = self._starting.get(word, ()), self._base.starting(word) if self._base else ()
+        if not own or not listed:
+            return own or listed
+        if word not in self._merged:
+            self._merged[word] = tuple(sorted({*own, *listed}, key=len, reverse=True))
+        return self._merged[word]
 
     def find(self, text: str, span: Span | None = None) -> Iterator[Found]:
         """Known forms in straightened `text`, leftmost longest first, none inside another."""

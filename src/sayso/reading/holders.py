@@ -1,22 +1,28 @@
-"""Whose a statement is, whose side it counts for, and through whom it comes: every draft with its holder, party and via."""
+"""Whose a statement is, whose side it counts for, and through whom it comes: holder, party and via of every draft."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from sayso.reading.antecedents import Sort, Speaker
+from sayso.reading.callings import CALLING, INDEPENDENT
 from sayso.reading.draft import Draft, Finding, Reason
 from sayso.reading.mentions import Cast
-from sayso.reading.nesting import depths, outer_drafts
+from sayso.reading.nameless import AGAIN
+from sayso.reading.nesting import chains, outer_drafts
 from sayso.reading.parties import NONE
+from sayso.reading.questions import Question
 from sayso.reading.relays import is_outlet, is_publisher, outlets_for
-from sayso.reading.resolution import Question, resolve
+from sayso.reading.resolution import resolve
 from sayso.reading.sources import cleaned
 from sayso.reading.subjects import subject_beside
 from sayso.report import Report
 from sayso.statement import ANONYMOUS, UNKNOWN
+
+HISTORY = 12  # speakers that a phrase looks back over
+QUOTING_REACH = 4  # statements that a quotation without source looks back over for one that quotes
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +37,7 @@ class Attribution:
     party: Finding[str | None]
     via: Finding[tuple[str, ...]]
     relay: bool = False
-    known: Mapping[str, str] = frozenset()  # type: ignore[assignment]
+    known: Mapping[str, str] = field(default_factory=dict)
 
 
 def attribute(report: Report, drafts: Sequence[Draft]) -> list[Attribution]:
@@ -51,6 +57,7 @@ class _Attributing:
         self.neighbours = _by_sentence(drafts, self.cast)
         self.speakers: dict[int, Speaker] = {}
         self.history: list[Speaker] = []
+        self.roots: list[int] = []
         self.via: dict[int, Finding[tuple[str, ...]]] = {}
         self.holding = {index for index in self.outer if index is not None}
 
@@ -62,6 +69,7 @@ class _Attributing:
             self.history.append(self.speakers[index])
             if self.outer[index] is None:
                 last = index
+                self.roots.append(index)
         self._settle_parties()
         known = {mention.form: mention.name for mention in self.cast.mentions}
         return [self._attribution(index, known) for index in range(len(self.drafts))]
@@ -70,10 +78,13 @@ class _Attributing:
         """A side that the report gives a holder in one place counts in all."""
         told: dict[str, Finding[str | None]] = {}
         for speaker in self.speakers.values():
+            if speaker.party.reason.rule == INDEPENDENT and speaker.reason.rule == CALLING:
+                told[speaker.name] = speaker.party
+        for speaker in self.speakers.values():
             if speaker.party.value and speaker.sort is not Sort.ANONYMOUS:
                 told.setdefault(speaker.name, speaker.party)
         for index, speaker in self.speakers.items():
-            if speaker.party.value is None and speaker.name in told:
+            if speaker.name in told and (speaker.party.value is None or told[speaker.name].value is None):
                 self.speakers[index] = replace(speaker, party=told[speaker.name])
 
     def _attribution(self, index: int, known: Mapping[str, str]) -> Attribution:
@@ -87,13 +98,14 @@ class _Attributing:
         if span is None:
             return self._continued(index, last)
         question = Question(
-            cleaned(self.report.text, span),
-            span[0],
-            self.cast,
-            tuple(self.history[-12:]),
-            self._reporting(index),
-            self.speakers[last] if last is not None else None,
-            self.cast.quoted(span[0]) is not None,
+            source=cleaned(self.report.text, span),
+            position=span[0],
+            cast=self.cast,
+            speakers=tuple(self.history[-HISTORY:]),
+            resolver=resolve,
+            outer=self._reporting(index),
+            last=self.speakers[last] if last is not None else None,
+            quoted=self.cast.quoted(span[0]) is not None,
         )
         return resolve(question)
 
@@ -103,52 +115,84 @@ class _Attributing:
         return None if outer is None or self._relays(outer) else self.speakers[outer]
 
     def _continued(self, index: int, last: int | None) -> Speaker:
-        """Without a source, the speaker before goes on."""
+        """Without a source, the speaker before goes on; within a quotation, the one whom the report quoted last."""
         outer = self.outer[index]
-        before = self.speakers[last] if outer is None and last is not None else self.speakers[outer] if outer is not None else None
+        before = outer if outer is not None else self._quoted_last(index, last)
         if before is None:
             return Speaker(UNKNOWN, Sort.UNKNOWN, NONE, Reason("no source and nobody before"))
-        return replace(before, reason=Reason("the speaker before goes on", before.described, (before.name,)))
+        speaker = self.speakers[before]
+        return replace(speaker, reason=Reason("the speaker before goes on", speaker.described, (speaker.name,)))
+
+    def _quoted_last(self, index: int, last: int | None) -> int | None:
+        if last is None or not self._quotes(index):
+            return last
+        near = [before for before in self.roots[-QUOTING_REACH:] if self._quotes(before)]
+        return near[-1] if near else last
+
+    def _quotes(self, index: int) -> bool:
+        """Whether a content begins or ends inside quotation marks."""
+        start, end = self.drafts[index].content[0]
+        return self.cast.quoted(start) is not None or self.cast.quoted(end - 1) is not None
 
     def _relays(self, index: int) -> bool:
         """Whether a draft only passes on what another draft inside it says."""
         name = self.speakers[index].name
-        return index in self.holding and (is_outlet(name, self.cast) or name.startswith(ANONYMOUS) and name.endswith("reports"))
+        return index in self.holding and (
+            is_outlet(name, self.cast) or (name.startswith(ANONYMOUS) and name.endswith("reports"))
+        )
 
     def _via(self, index: int, last: int | None) -> Finding[tuple[str, ...]]:
-        outer = self.outer[index]
+        holder, outer = self.speakers[index].name, self.outer[index]
         if outer is not None:
             chain = (*self.via[outer].value, *self._link(outer))
-            return Finding(tuple(dict.fromkeys(chain)), Reason("reported inside another statement", self.speakers[outer].described))
-        named = outlets_for(self.drafts[index], self.neighbours[index], self.cast, self.report)
-        named = tuple(name for name in named if name != self.speakers[index].name)
+            return Finding(
+                _without(chain, holder), Reason("reported inside another statement", self.speakers[outer].described)
+            )
+        named = _without(outlets_for(self.drafts[index], self.neighbours[index], self.cast, self.report), holder)
         if named:
             return Finding(named, Reason("outlet in the sentence", ", ".join(named)))
-        if last is not None and self._goes_on(index, last):
-            return Finding(self.via[last].value, Reason("the statement before goes on"))
+        before = self._same_speech(index, last)
+        if before is not None:
+            return Finding(self.via[before].value, Reason("the statement before goes on"))
         return Finding((), Reason("no relayer named"))
 
-    def _goes_on(self, index: int, last: int) -> bool:
-        """Whether a statement belongs to the same speech as the one before: the same holder, named anew or not at all."""
-        return self.speakers[index].name == self.speakers[last].name and not self.drafts[index].source
+    def _same_speech(self, index: int, last: int | None) -> int | None:
+        """The statement that this one continues: the same holder's just before, or the same nameless one's last."""
+        name = self.speakers[index].name
+        if name.startswith(ANONYMOUS) and self.speakers[index].reason.rule == AGAIN:
+            return next(
+                (before for before in reversed(self.roots[-HISTORY:]) if self.speakers[before].name == name), None
+            )
+        if last is None or self.speakers[last].name != name:
+            return None
+        return last if not self.drafts[index].source or self._adjoins(last, index) else None
+
+    def _adjoins(self, before: int, after: int) -> bool:
+        """Whether a statement by pronoun begins in the sentence of the one before or the next."""
+        first = self.cast.sentence(self.drafts[before].evidence[1] - 1)
+        return (
+            self.speakers[after].reason.rule.startswith("pronoun")
+            and self.cast.sentence(self.drafts[after].evidence[0]) - first <= 1
+        )
 
     def _link(self, outer: int) -> tuple[str, ...]:
         name = self.speakers[outer].name
-        return () if is_publisher(name, self.report, self.cast) or name == UNKNOWN else (name,)
+        return () if is_publisher(name, self.report) or name == UNKNOWN else (name,)
+
+
+def _without(names: Sequence[str], holder: str) -> tuple[str, ...]:
+    """The relayers, each once, the holder left out."""
+    return tuple(dict.fromkeys(name for name in names if name != holder))
 
 
 def _reading_order(drafts: Sequence[Draft], outer: Sequence[int | None]) -> list[int]:
     """Drafts as they are resolved: in text order, each after the one that reports it."""
-    depth = depths(outer)
-    roots = [_root(index, outer) for index in range(len(drafts))]
-    return sorted(range(len(drafts)), key=lambda at: (_place(drafts[roots[at]]), roots[at], depth[at], _place(drafts[at]), at))
-
-
-def _root(index: int, outer: Sequence[int | None]) -> int:
-    parent = outer[index]
-    while parent is not None:
-        index, parent = parent, outer[parent]
-    return index
+    around = chains(outer)
+    first = [chain[0] if chain else index for index, chain in enumerate(around)]
+    return sorted(
+        range(len(drafts)),
+        key=lambda at: (_place(drafts[first[at]]), first[at], len(around[at]), _place(drafts[at]), at),
+    )
 
 
 def _place(draft: Draft) -> int:

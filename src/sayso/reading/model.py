@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from sayso.errors import ModelError
-from sayso.reading.pieces import ends
+from sayso.reading.pieces import Integers, ends
 
 FORMAT = 1
 FOLDER = Path(str(resources.files("sayso"))) / "model"
@@ -81,18 +81,16 @@ class Model:
         session = onnxruntime.InferenceSession(weights, providers=["CPUExecutionProvider"])
         return cls(session, Tokenizer.from_str(_bytes(folder / TOKENIZER).decode()), manifest)
 
-    def find(self, ids: NDArray[np.int64], features: NDArray[np.int64], mask: NDArray[np.int64]) -> tuple[Floats, Floats]:
+    def find(self, ids: Integers, features: Integers, mask: Integers) -> tuple[Floats, Floats]:
         """States (windows x pieces x width) and the probability of each piece to be an anchor (windows x pieces)."""
         states, anchors = self._run("find", ["states", "anchors"], ids=ids, features=features, mask=mask)
         return states, anchors
 
-    def roles(self, states: Floats, rows: NDArray[np.int64], anchors: NDArray[np.int64]) -> Floats:
+    def roles(self, states: Floats, rows: Integers, anchors: Integers) -> Floats:
         """Role probabilities (anchors x pieces x roles) given each anchor's window and piece."""
         return self._run("roles", ["roles"], states=states, rows=rows, anchors=anchors)[0]
 
-    def judge(
-        self, ids: NDArray[np.int64], features: NDArray[np.int64], mask: NDArray[np.int64]
-    ) -> tuple[dict[str, Floats], Floats]:
+    def judge(self, ids: Integers, features: Integers, mask: Integers) -> tuple[dict[str, Floats], Floats]:
         """Per label its probabilities (passages x values), and unit vectors (passages x width)."""
         names = list(self.manifest.labels)
         *scores, vectors = self._run("judge", [*names, "vectors"], ids=ids, features=features, mask=mask)

@@ -17,7 +17,7 @@ def outer_drafts(drafts: Sequence[Draft]) -> list[int | None]:
     Takes time that grows with the number of drafts and the depth of nesting.
     """
     contents = sorted(
-        (start, -end, index) for index, draft in enumerate(drafts) for start, end in [hull(draft.content)]
+        (start, -end, index) for index, draft in enumerate(drafts) if draft.content for start, end in [hull(draft.content)]
     )
     by_start = sorted(range(len(drafts)), key=lambda index: drafts[index].evidence)
     outer: list[int | None] = [None] * len(drafts)

@@ -2,46 +2,87 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Container, Iterator, Sequence
 
-from sayso.reading.gazetteer import Entry, Found, Gazetteer, Kind, Use
-from sayso.reading.names import CAPITAL, fold, given_names, words
+from sayso.reading.gazetteer import Entry, Found, Gazetteer, Kind, Use, known
+from sayso.reading.letters import CAPITAL
+from sayso.reading.lexicon import pattern, words
+from sayso.reading.names import fold, given_names
 from sayso.report import Span
 
+# "Institute for the Study of War (ISW)", "Rapid Support Forces, or RSF": a long form and its letters.
+ACRONYM = re.compile(rf"(?:\((?:the )?|, (?:or|known as) (?:the )?)([{CAPITAL}][\w/–-]{{1,11}})(?=[),])")
+LONG_FORM = re.compile(
+    rf"(?:[{CAPITAL}][\w'&-]*|\d+)"
+    rf"(?: (?:(?:of|for|and|the|on|in|&|de|des|du) ){{0,3}}(?:[{CAPITAL}][\w'&-]*|\d+))*\s*\Z"
+)
 WORD = rf"[{CAPITAL}][\w&/+–-]*(?:'(?!s\b)\w*)?(?<![–-])"
 # "Institute for the Study of War", "Alliance of Motion Picture and Television Producers"
-LONG_NAME = re.compile(rf"\b{WORD}(?: {WORD})*(?: (?:of|for|on|de|du|des) (?:the )?{WORD}(?: {WORD})*(?:,? and {WORD}(?: {WORD})*)?)*")
-LETTERS = re.compile(rf"(?<![\w.])(?=[\w&-]*[A-Z][\w&-]*[A-Z])[A-Z][A-Z&]+(?:-[A-Z]+)*(?![\w.]*\w)")
+LONG_NAME = re.compile(
+    rf"(?<![\w/]){WORD}(?: {WORD})*"
+    rf"(?: (?:of|for|on|de|du|des) (?:the )?{WORD}(?: {WORD})*(?:,? and {WORD}(?: {WORD})*)?)*"
+)
+# Capital letters that stand alone: "RMT", "SAG-AFTRA", but no word of a heading and no speaker's name before a colon.
+LETTERS = re.compile(
+    r"(?<![\w.-])(?<!\n)(?<![A-Z] )(?=[\w&-]*[A-Z][\w&-]*[A-Z])[A-Z][A-Z&]{1,4}(?:-[A-Z]+)*(?![\w.-]*\w)(?! [A-Z]{2})(?!:)"
+)
 ROMAN = re.compile(r"[IVXLC]+")
-LONGEST_LETTERS = 10
-CHIEF = r"(?:'s?)? (?:\w+ )?(?:chief|president|chairman|spokes\w+|leader|executive|secretary|boss|negotiator|director)\b"
 WITH_ARTICLE = re.compile(rf"\b[Tt]he ({WORD}(?: {WORD})?)")
-WITH_CHIEF = re.compile(rf"\b(?=({WORD}(?: {WORD})?){CHIEF})")
 
 
 def new_bodies(text: str, listed: Gazetteer) -> Iterator[tuple[str, Entry]]:
-    """Organisations whose names hold such a word as "Institute", and unknown capital letters, with what they stand for."""
+    """Organisations whose names hold such a word as "Institute", and unknown letters, with what they stand for."""
     names = list(dict.fromkeys(name for found in LONG_NAME.finditer(text) for name in _organisation(found[0], listed)))
     by_initials = {_initials(name): name for name in reversed(names)}
     for name in names:
         yield name, Entry(name, Kind.BODY, Use.NAME, _party(name, listed))
+    single = set(re.findall(r"\b[A-Z][a-z]+\b", text))
     for letters in dict.fromkeys(found[0] for found in LETTERS.finditer(text)):
-        if not (listed.entries(letters) or ROMAN.fullmatch(letters) or len(letters) > LONGEST_LETTERS or letters in given_names()):
+        ordinary = letters.capitalize() in single or ROMAN.fullmatch(letters)
+        if not (ordinary or listed.entries(letters) or letters.lower() in words("offices")):
             name = by_initials.get(letters, letters)
             yield letters, Entry(name, Kind.BODY, Use.NAME, _party(name, listed))
 
 
 def _organisation(run: str, listed: Gazetteer) -> Iterator[str]:
     """The organisation in a run of capitals, without what opens the sentence or is a person's office."""
-    tokens = run.split()
+    tokens = _from_its_own_words(run).split()
     while tokens and (tokens[0] in words("not_names")):
         tokens = tokens[1:]
-    offices = [index for index, token in enumerate(tokens) if token.lower() in words("offices") and token not in ("General",)]
+    offices = [index for index, token in enumerate(tokens) if _is_office(tokens, index)]
     tokens = tokens[: offices[0]] if offices else tokens
     name = " ".join(tokens)
-    if len(tokens) > 1 and words("organisation_words") & set(tokens) and not listed.entries(name):
+    if (
+        len(tokens) > 1
+        and words("organisation_words") & set(tokens)
+        and not set(tokens) <= generic()
+        and not listed.entries(name)
+    ):
         yield name
+
+
+def _from_its_own_words(run: str) -> str:
+    """A run from the first stretch with a word of organisations: "Center for X" in "Ann Bell of the Center for X"."""
+    parts = re.split(r" (?:of|for|on|de|du|des) (?:the )?", run)
+    first = next(
+        (index for index, part in enumerate(parts) if words("organisation_words") & set(part.split())), len(parts) - 1
+    )
+    return run[run.index(parts[first]) :] if first else run
+
+
+def _is_office(tokens: Sequence[str], index: int) -> bool:
+    """Whether a word of a name is a person's office: not in "African Group of Negotiators" or "General Motors"."""
+    if (index and tokens[index - 1] in ("of", "for", "and", "on")) or tokens[index] == "General":
+        return False
+    return tokens[index].lower() in words("offices")
+
+
+@functools.cache
+def generic() -> frozenset[str]:
+    """Words that make up the name of an organ of any state: "Foreign Ministry", "Supreme Council"."""
+    return words("portfolio_words") | words("organs") | {"Supreme", "High", "of", "the", "for", "and"}
 
 
 def _initials(name: str) -> str:
@@ -49,7 +90,7 @@ def _initials(name: str) -> str:
 
 
 def _party(name: str, listed: Gazetteer) -> str | None:
-    """Whose side a body is on: the state's whose organ it is, nobody's where it is a research body or outlet, else its own."""
+    """Whose side a body is on: the state's whose organ it is, nobody's if it is a research body, else its own."""
     tokens = name.split()
     if set(tokens) & words("independent_organisations"):
         return None
@@ -63,19 +104,58 @@ def _is_organ(tokens: Sequence[str], found: Found) -> bool:
     return bool(set(tokens) & words("organs")) and found.entry.kind in (Kind.STATE, Kind.BODY)
 
 
-def speaking_bodies(text: str, sources: Sequence[Span], listed: Gazetteer, people: Container[str]) -> Iterator[tuple[str, Entry]]:
+def speaking_bodies(
+    text: str, sources: Sequence[Span], listed: Gazetteer, people: Container[str]
+) -> Iterator[tuple[str, Entry]]:
     """Names that speak in the report and are no person's: "Ford", where there is a chief executive of Ford."""
     with_article = {found[1] for found in WITH_ARTICLE.finditer(text)}
-    with_chief = {found[1] for found in WITH_CHIEF.finditer(text)}
+    with_chief = {
+        found[1]
+        for found in pattern(rf"\b(?=({WORD}(?: {WORD})?)(?:'s?)? (?:\w+ ){{0,2}}<belongings>\b)").finditer(text)
+    }
     for name in dict.fromkeys(text[slice(*span)] for span in sources):
         bare = re.sub(r"^[Tt]he |'s$", "", name)
-        is_body = bare in with_article if name != bare else bare in with_chief and fold(bare.split()[0]) not in given_names()
+        is_body = (
+            bare in with_article if name != bare else bare in with_chief and fold(bare.split()[0]) not in given_names()
+        )
         if is_body and re.fullmatch(rf"{WORD}(?: {WORD})?", bare) and not listed.entries(bare) and _free(bare, people):
             yield bare, Entry(bare, Kind.BODY, Use.NAME, _party(bare, listed))
 
 
 def _free(name: str, people: Container[str]) -> bool:
     """Whether no word of a name is a person's, an office or an ordinary word."""
-    if name in words("not_names") or {word.lower() for word in name.split()} & (words("nameless") | words("offices")):
+    tokens = set(name.split())
+    if tokens & words("not_names") or tokens <= words("organisation_words") | words("portfolio_words"):
+        return False
+    if {word.lower() for word in tokens} & (words("nameless") | words("offices")):
         return False
     return not any(fold(word) in people for word in name.split())
+
+
+def acronyms(text: str) -> Iterator[tuple[str, Entry]]:
+    """Letters that the report puts after a long form, and the long form itself."""
+    for found in ACRONYM.finditer(text):
+        long = LONG_FORM.search(text, max(0, found.start() - 120), found.start())
+        if not long or not _abbreviates(found[1], long[0].strip()):
+            continue
+        entry = known().entry(long[0].strip(), Use.NAME) or known().entry(found[1], Use.NAME)
+        meant = entry or Entry(
+            _without_article(long[0].strip()), Kind.BODY, Use.NAME, _without_article(long[0].strip())
+        )
+        yield found[1], meant
+        yield long[0].strip(), meant
+
+
+def _abbreviates(letters: str, long: str) -> bool:
+    initials = "".join(word[0] for word in re.findall(r"\w+", long)).casefold()
+    wanted = re.sub(r"\W", "", letters).casefold()
+    rest = iter(initials)
+    return (
+        len(long.split()) > 1
+        and wanted[:1] in initials
+        and sum(letter in rest for letter in wanted) >= min(2, len(wanted))
+    )
+
+
+def _without_article(name: str) -> str:
+    return re.sub(r"^[Tt]he ", "", name)

@@ -83,7 +83,7 @@ def vague_step(day: datetime.date, unit: str, direction: int = 1) -> datetime.da
 
 
 def part_of(period: Period, part: str) -> Period:
-    """The `part` of the period: a third ("early", "start", "middle", "late", "end"), a half, or the week that holds it."""
+    """The `part` of the period: a third ("early", "start", "middle", "late", "end"), a half, or the week it is in."""
     if part == "week":
         return _calendar_unit(period.start, "week")
     length = (period.end - period.start).days + 1
@@ -115,7 +115,8 @@ def number(words: str) -> int | None:
 def pattern(template: str) -> re.Pattern[str]:
     """The compiled form of `template`.
 
-    A space is any white space, ` ?` perhaps one, `@name` a named group of that vocabulary. A digit after the name keeps two groups of one vocabulary apart.
+    A space is any white space, ` ?` perhaps one, `@name` a named group of that vocabulary. A digit after the name keeps
+    two groups of one vocabulary apart.
     """
     spaced = template.replace(" ?", r"\s{0,3}").replace(" ", r"\s{1,3}")
     filled = re.sub(r"@([a-z_]+)(\d?)", lambda slot: f"(?P<{slot[1]}{slot[2]}>{_fragments()[slot[1]]})", spaced)
@@ -146,7 +147,7 @@ def _fragments() -> dict[str, str]:
         "which": any_of(words["which"]),
         "unit": any_of(words["units"]),
         "units": rf"(?:{any_of(words['units'])})(?:s|(?<=centur)ies)?",
-        "count": rf"{numbers}(?:(?:\s(?:to|or)\s|[-–]){numbers})?",
+        "count": rf"(?<!\d[.,]){numbers}(?:(?:\s(?:to|or)\s|[-–]){numbers})?",
         "season": any_of(words["seasons"]),
         "holiday": any_of([*holidays["fixed"], *holidays["easter"], *holidays["nth"]]),
         "relative": any_of(words["relative_days"]),

@@ -44,11 +44,7 @@ def _in_paragraph(text: str, paragraph: Span) -> Iterator[Span]:
 
 def _closing(marks: list[re.Match[str]], position: int) -> int | None:
     """The index of the mark that closes the one before `position`."""
-    opening = marks[position - 1].group()
-    if opening in PAIRS:
-        closers = PAIRS[opening]
-    else:
-        closers = "”»\"''``"
+    closers = PAIRS.get(marks[position - 1].group(), "”»\"''``")
     return next((i for i in range(position, len(marks)) if _closes(marks[i], closers)), None)
 
 

@@ -6,26 +6,28 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from sayso.reading.draft import Draft
-from sayso.reading.gazetteer import Kind
+from sayso.reading.gazetteer import Kind, Use
+from sayso.reading.letters import CAPITAL
+from sayso.reading.lexicon import pattern, words
 from sayso.reading.mentions import Cast
-from sayso.reading.names import CAPITAL, fold
+from sayso.reading.names import fold
 from sayso.report import Report, Span
 from sayso.statement import ANONYMOUS
+from sayso.vocabulary import load
 
 # "reports indicate that", "according to media reports": relayers that nobody can name.
-REPORTS = re.compile(
-    r"\b((?:(?:unconfirmed|several|some|media|news|press|local|regional|Western|Arab|Arabic|Israeli|Russian|recent|earlier) ){0,3}(?:media |news |press )?reports)"
-    r"(?= (?:indicate|indicated|say|said|suggest|suggested|claim|claimed|that)\b)"
-    r"|(?:[Aa]ccording to|[Cc]iting|as per) ((?:(?:unconfirmed|several|some|media|news|press|local|regional|recent) ){0,3}reports)\b"
+REPORTS = (
+    r"\b((?i:(?:<report_adjectives> ){0,3}reports))(?= <report_verbs>\b)"
+    r"|(?:[Aa]ccording to|[Cc]iting|as per) ((?:<report_adjectives> ){0,3}reports)\b"
 )
 # Outlets that no list has, told by the words beside them.
-NAMED_OUTLET = re.compile(
-    rf"\b(?:news ?paper|broadcaster|news agency|news site|website|magazine|weekly|daily|channel|television|outlet|radio station) "
-    rf"((?:[{CAPITAL}][\w'-]*|\d+)(?: (?:[{CAPITAL}][\w'-]*|\d+|de|du|la|el|al))*)"
-    rf"|\b((?:[{CAPITAL}][\w'-]*)(?: [{CAPITAL}][\w'-]*)*)(?:'s)?,? (?:a |the )?(?:state |local |public )?(?:news ?paper|broadcaster|news agency|news site|magazine|television|state television|radio)\b"
+WORDS = rf"(?:[{CAPITAL}][\w'-]*|\d+)(?: (?:[{CAPITAL}][\w'-]*|\d+|de|du|la|el|al))*"
+NAMED_OUTLET = (
+    rf"\b<outlet_nouns> ({WORDS})"
+    rf"|\b({WORDS})(?:'s)?,? (?:a |the )?(?:state |local |public )?<outlet_nouns>\b"
+    rf"|\b({WORDS}),? (?:had |has )?(?:reported|reports),? (?:on \w+ |last \w+ )?(?:that|citing|quoting)\b"
 )
-DATELINE = re.compile(r"\((?:Reuters|AP|AFP|UPI|dpa|TASS|Xinhua|IRNA|MNA|Interfax)\)|/TASS/")
-REPORTING = re.compile(r"\b(?:report|reports|reported|reporting|article|interview|poll|polled|survey)\b", re.IGNORECASE)
+DATELINE = r"\(<dateline_agencies>\)|/TASS/"
 
 
 def outlets_for(draft: Draft, others: Sequence[Draft], cast: Cast, report: Report) -> tuple[str, ...]:
@@ -35,7 +37,7 @@ def outlets_for(draft: Draft, others: Sequence[Draft], cast: Cast, report: Repor
     """
     stretches = list(_free_stretches(draft, others, cast))
     found = [each for stretch in stretches for each in _relayers(cast, stretch)]
-    return tuple(dict.fromkeys(name for name in found if not is_publisher(name, report, cast)))
+    return tuple(dict.fromkeys(name for name in found if not is_publisher(name, report)))
 
 
 def _free_stretches(draft: Draft, others: Sequence[Draft], cast: Cast) -> Iterator[Span]:
@@ -62,15 +64,24 @@ def _said_by_others(draft: Draft, others: Sequence[Draft], sentence: Span) -> It
 
 def _relayers(cast: Cast, stretch: Span) -> Iterator[str]:
     text = cast.text[slice(*stretch)]
-    if DATELINE.search(text):
-        text = DATELINE.sub(lambda found: " " * len(found[0]), text)
+    text = pattern(DATELINE).sub(lambda found: " " * len(found[0]), text)
     for mention in cast.mentions_in(stretch):
         if mention.kind is Kind.OUTLET and text[mention.span[0] - stretch[0] :].startswith(mention.form):
             yield mention.name
-    for found in NAMED_OUTLET.finditer(text):
-        yield found[1] or found[2]
-    for found in REPORTS.finditer(text):
+    for found in pattern(NAMED_OUTLET).finditer(text):
+        name = next(filter(None, found.groups())).removesuffix("'s")
+        if _may_be_outlet(name, cast):
+            yield name
+    for found in pattern(REPORTS).finditer(text):
         yield ANONYMOUS + (found[1] or found[2]).lower()
+
+
+def _may_be_outlet(name: str, cast: Cast) -> bool:
+    """Whether a name that stands where outlets do is no other known name, nor a person's."""
+    entry = cast.gazetteer.entry(name)
+    if entry and entry.kind is not Kind.OUTLET and (entry.use is not Use.NAME or entry.kind is Kind.STATE):
+        return False
+    return not cast.called(name) and name.split()[0] not in words("not_names")
 
 
 def is_outlet(name: str, cast: Cast) -> bool:
@@ -79,16 +90,13 @@ def is_outlet(name: str, cast: Cast) -> bool:
     return entry is not None and entry.kind is Kind.OUTLET
 
 
-def is_publisher(name: str, report: Report, cast: Cast) -> bool:
+def is_publisher(name: str, report: Report) -> bool:
     """Whether the outlet `name` published the report itself."""
     if not report.publisher:
         return False
-    forms = {fold(form) for form in _forms(name, cast)}
+    forms = {fold(form) for form in _forms(name)}
     return bool(forms & {fold(report.publisher), fold(re.split(r"[-. ]", report.publisher)[0])})
 
 
-def _forms(name: str, cast: Cast) -> Iterable[str]:
-    from sayso.vocabulary import load
-
-    listed = {**load("outlets")["agencies"], **load("outlets")["outlets"]}
-    return [name, *listed.get(name, ())]
+def _forms(name: str) -> Iterable[str]:
+    return [name, *load("outlets")["agencies"].get(name, ()), *load("outlets")["outlets"].get(name, ())]

@@ -32,6 +32,7 @@ DAY = datetime.timedelta(days=1)
 RANGE = re.compile(r"\s{0,3}(?:[-–—]|to|until|till|through|and)\s{0,3}(?:on\s)?(?:the\s)?", re.IGNORECASE)
 EXACT = re.compile(r"\d+|(?!few|several|a\sfew|a\scouple|couple)[a-z\s-]+", re.IGNORECASE)
 MEASURE = re.compile(r"(?:['’]s?)?\s{0,3}(?:of|old|long)\b|-")
+WORD = re.compile(r"\w+")
 REACH = 64  # how many characters before a period its connecting words may begin
 
 
@@ -90,6 +91,7 @@ class _Atom:
     """A period with the part of it that is meant, before the connecting words are read."""
 
     span: Span
+    named: Span
     rule: str
     period: Period | None
     part: str = ""
@@ -104,12 +106,14 @@ def find_times(
 ) -> list[TimeExpression]:
     """The words of time in `text[start:end]`, in order and apart from each other.
 
-    Relative ones are resolved against `anchor`, the day the text was written; without one they keep their words and have
-    no interval. `leaning` says which Friday or June is meant where the words leave it open: connecting words that look
-    ahead ("by", "until") outweigh it. English only. Weeks begin on Monday; "last Friday" is the latest one before the
-    anchor; "next Friday" is that of the following calendar week.
+    Relative ones are resolved against `anchor`, the day the text was written; without one they keep their words and
+    have no interval. `leaning` says which Friday or June is meant where the words leave it open: connecting words
+    that look ahead ("by", "until") outweigh it. English only. Weeks begin on Monday; "last Friday" is the latest one
+    before the anchor; "next Friday" is that of the following calendar week.
     """
     end = len(text) if end is None else end
+    if not _mentions_time(text, start, end):
+        return []
     frame = Frame(anchor, leaning)
     found = [
         *_dated(text, frame, start, end),
@@ -118,6 +122,25 @@ def find_times(
         *_happenings(text, start, end),
     ]
     return _apart(_joined(text, time, anchor, start) for time in found)
+
+
+def _mentions_time(text: str, start: int, end: int) -> bool:
+    """Whether any word could be part of a time: most sentences have none, and are not worth the many rules."""
+    hints = _hints()
+    words = (match[0].casefold() for match in WORD.finditer(text, start, end))
+    return any(word in hints or word[0].isdecimal() for word in words)
+
+
+@functools.cache
+def _hints() -> frozenset[str]:
+    """The words without one of which no rule finds a time."""
+    words = load("times")
+    holidays = words["holidays"]
+    lists = [words[name] for name in ("months", "weekdays", "ordinals", "units", "seasons", "relative_days")]
+    lists += [*holidays.values(), words["events"], words["immediately"], words["soon"], words["then"]]
+    longest = {max(WORD.findall(phrase), key=len) for phrases in lists for phrase in phrases}
+    plurals = {f"{unit}s" for unit in words["units"]} | {"centuries"}
+    return frozenset(longest | plurals | {"half", "q1", "q2", "q3", "q4", "h1", "h2"})
 
 
 def _apart(found: Iterable[TimeExpression]) -> list[TimeExpression]:
@@ -130,19 +153,20 @@ def _apart(found: Iterable[TimeExpression]) -> list[TimeExpression]:
 
 
 def _dated(text: str, frame: Frame, start: int, end: int) -> Iterator[TimeExpression]:
-    """Periods with their connecting words; those that look ahead are read again with that leaning."""
-    if frame.leaning is Leaning.FUTURE:
-        ahead = find_periods(text, frame, start, end)
-    else:
-        ahead = find_periods(text, replace(frame, leaning=Leaning.FUTURE), start, end)
+    """Periods with their connecting words."""
     atoms = [_atom(text, named, frame.anchor, start) for named in find_periods(text, frame, start, end)]
-    forward = [_atom(text, named, frame.anchor, start) for named in ahead]
     index = 0
     while index < len(atoms):
-        taken, time = _expression(text, atoms[index:], forward[index:], frame.anchor, start, end)
+        taken, time = _expression(text, atoms[index : index + 2], frame.anchor, start, end)
         index += taken
         if time is not None:
             yield time
+
+
+def _looking_ahead(text: str, atom: _Atom, anchor: datetime.date | None, start: int) -> _Atom:
+    """The same words, read as the next one of what recurs."""
+    again = find_periods(text, Frame(anchor, Leaning.FUTURE), *atom.named)
+    return _atom(text, again[0], anchor, start) if len(again) == 1 else atom
 
 
 def _atom(text: str, named: Named, anchor: datetime.date | None, start: int) -> _Atom:
@@ -154,7 +178,7 @@ def _atom(text: str, named: Named, anchor: datetime.date | None, start: int) -> 
         begin = match.start(1)
     if match := _day_part_pattern().match(text, stop):
         stop = match.end()
-    return _Atom((begin, stop), named.rule, _part(named.period, part, anchor), part)
+    return _Atom((begin, stop), named.span, named.rule, _part(named.period, part, anchor), part)
 
 
 def _part(period: Period | None, part: str, anchor: datetime.date | None) -> Period | None:
@@ -166,17 +190,17 @@ def _part(period: Period | None, part: str, anchor: datetime.date | None) -> Per
 
 
 def _expression(
-    text: str, atoms: Sequence[_Atom], forward: Sequence[_Atom], anchor: datetime.date | None, start: int, end: int
+    text: str, atoms: Sequence[_Atom], anchor: datetime.date | None, start: int, end: int
 ) -> tuple[int, TimeExpression | None]:
     """How many atoms the expression takes, and the expression, None where the atom is no time by itself."""
     atom, begin, kind = atoms[0], atoms[0].span[0], None
     if match := _before(_connector_pattern(), text, start, begin):
         begin, kind = match.start(1), _connector_kind(match[2])
-    if kind in AHEAD:
-        atom = forward[0]
+    if kind in AHEAD or _before(_happening_before_date(), text, start, begin):
+        atom = _looking_ahead(text, atom, anchor, start)
     if _is_loose(text, atom, kind, end):
         return 1, None
-    if len(atoms) > 1 and (last := _range_end(text, atom, atoms[1], forward[1], match)):
+    if len(atoms) > 1 and (last := _range_end(text, atom, atoms[1], match, anchor)):
         interval = _through(atom.period, last.period)
         return 2, _time(text, (begin, last.span[1]), Kind.BETWEEN, interval, f"range of {atom.rule}s")
     stop = atom.span[1]
@@ -200,7 +224,9 @@ def _counted(text: str, span: Span, kind: Kind, offset: re.Match[str], atom: _At
     return _time(text, span, Kind.POINT, _Interval(day, day), f"counted from {atom.rule}")
 
 
-def _range_end(text: str, first: _Atom, second: _Atom, ahead: _Atom, connector: re.Match[str] | None) -> _Atom | None:
+def _range_end(
+    text: str, first: _Atom, second: _Atom, connector: re.Match[str] | None, anchor: datetime.date | None
+) -> _Atom | None:
     """The atom that closes a range which `first` opens."""
     between = text[first.span[1] : second.span[0]]
     if not RANGE.fullmatch(between):
@@ -208,7 +234,7 @@ def _range_end(text: str, first: _Atom, second: _Atom, ahead: _Atom, connector: 
     if "and" in between.casefold() and not (connector and connector[2].casefold().endswith("between")):
         return None
     backward = first.period and second.period and second.period.end < first.period.start
-    return ahead if backward else second
+    return _looking_ahead(text, second, anchor, second.span[0]) if backward else second
 
 
 def _through(first: Period | None, last: Period | None) -> _Interval:
@@ -310,9 +336,13 @@ def _length_kind(match: re.Match[str]) -> tuple[Kind, str] | None:
 
 
 def _belongs_to_noun(text: str, match: re.Match[str], end: int) -> bool:
-    """Whether the length measures something: "in two days of talks", "in five-year terms", "the first time in years"."""
+    """Whether the length measures something: "in two days of talks", "five-year terms", "the first time in years".
+
+    So does one whose number is none of those that are counted: "1,200 days ago", "2.5 years ago".
+    """
     before = text[max(0, match.start() - 12) : match.start()].casefold().rstrip()
-    return before.endswith(("time", "first")) or MEASURE.match(text, match.end(), end) is not None
+    uncounted = not match["head"] and not match["count"] and before[-1:].isdecimal()
+    return uncounted or before.endswith(("time", "first")) or MEASURE.match(text, match.end(), end) is not None
 
 
 def _length_interval(kind: tuple[Kind, str], match: re.Match[str], anchor: datetime.date | None) -> _Interval:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -28,10 +29,10 @@ def windows(length: int) -> list[Window]:
     room = LENGTH - 2
     starts = list(range(0, max(length - room, 0) + STRIDE, STRIDE)) if length > room else [0]
     starts = sorted({min(start, max(length - room, 0)) for start in starts})
-    borders = [0, *((a + room + b) // 2 for a, b in zip(starts, starts[1:], strict=False)), length]
+    borders = [0, *((a + room + b) // 2 for a, b in pairwise(starts)), length]
     return [
         Window(start, min(start + room, length), first, last)
-        for start, first, last in zip(starts, borders, borders[1:], strict=False)
+        for start, first, last in zip(starts, borders[:-1], borders[1:], strict=True)
     ]
 
 

@@ -7,8 +7,9 @@ content keeps its brackets, so that a content within a content stays visible.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rich.console import Console
@@ -77,11 +78,23 @@ def marks(statements: Iterable[Statement], first: int = 1) -> list[Mark]:
         for role in BRACKETS:
             for span in getattr(statement, role):
                 numbers[span, role].append(number)
-    spans = {role: [span for span, found in numbers if found == role] for role in BRACKETS}
+    spans = {role: sorted(span for span, found in numbers if found == role) for role in BRACKETS}
+    longest = max((end - start for start, end in (span for span, _ in numbers)), default=0)
     return [
-        Mark(span, role, tuple(found), depth(span, spans["content"]), is_crossed(span, spans[role]))
+        Mark(
+            span,
+            role,
+            tuple(found),
+            depth(span, meeting(span, spans["content"], longest)),
+            is_crossed(span, meeting(span, spans[role], longest)),
+        )
         for (span, role), found in numbers.items()
     ]
+
+
+def meeting(span: Span, others: Sequence[Span], longest: int) -> Sequence[Span]:
+    """Those of some spans, sorted and none longer than `longest`, that can share a character with `span`."""
+    return others[bisect_left(others, (span[0] - longest, 0)) : bisect_left(others, (span[1], 0))]
 
 
 def depth(span: Span, contents: Iterable[Span]) -> int:
@@ -98,11 +111,13 @@ def marked_text(text: str, marks: Iterable[Mark], colour: bool) -> Text:
     """The text with a bracket at both ends of each mark; with colours, source and cue have none."""
     ordered = sorted(marks, key=outer_first)
     result, position = Text(), 0
-    for offset, insertion in insertions(ordered, colour):
-        append_stretch(result, text, (position, offset), ordered)
+    around: set[int] = set()  # ranks of the marks that are open
+    for offset, rank, insertion in insertions(ordered, colour):
+        append_stretch(result, text, (position, offset), [ordered[each] for each in sorted(around)])
         result.append_text(insertion)
+        around ^= {rank}
         position = offset
-    append_stretch(result, text, (position, len(text)), ordered)
+    append_stretch(result, text, (position, len(text)), [])
     return result
 
 
@@ -111,12 +126,12 @@ def outer_first(mark: Mark) -> tuple[int, int, int]:
     return mark.span[0], -mark.span[1], ("content", "source", "cue").index(mark.role)
 
 
-def insertions(ordered: list[Mark], colour: bool) -> Iterator[tuple[int, Text]]:
-    """What to insert where, in text order: at one offset what closes, inner first, before what opens."""
+def insertions(ordered: list[Mark], colour: bool) -> Iterator[tuple[int, int, Text]]:
+    """Where to insert what for the mark of which rank, in text order: what closes, inner first, before what opens."""
     closing = [(mark.span[1], 0, -rank, closer(mark, colour)) for rank, mark in enumerate(ordered)]
     opening = [(mark.span[0], 1, rank, opener(mark, colour)) for rank, mark in enumerate(ordered)]
-    for offset, _, _, insertion in sorted(closing + opening, key=lambda item: item[:3]):
-        yield offset, insertion
+    for offset, _, rank, insertion in sorted(closing + opening, key=lambda item: item[:3]):
+        yield offset, abs(rank), insertion
 
 
 def opener(mark: Mark, colour: bool) -> Text:
@@ -136,8 +151,7 @@ def bare(mark: Mark, colour: bool) -> bool:
     return colour and mark.role != "content"
 
 
-def append_stretch(result: Text, text: str, span: Span, ordered: list[Mark]) -> None:
-    """Append the text between two insertions in the style of the innermost mark around it."""
+def append_stretch(result: Text, text: str, span: Span, around: Sequence[Mark]) -> None:
+    """Append the text between two insertions in the style of the last, the innermost, of the marks around it."""
     if span[0] < span[1]:
-        around = [mark for mark in ordered if mark.span[0] <= span[0] and span[1] <= mark.span[1]]
         result.append(safe(text[slice(*span)]), style=around[-1].style if around else "")

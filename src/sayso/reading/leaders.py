@@ -1,0 +1,92 @@
+"""People of the vocabulary of leaders: whose side they speak for, in which office, and in what months."""
+
+from __future__ import annotations
+
+import functools
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from sayso.reading.lexicon import words
+from sayso.reading.names import folded_words
+from sayso.vocabulary import load
+
+
+@dataclass(frozen=True, slots=True)
+class Leader:
+    """Somebody of the vocabulary of leaders: the side, the office and the ISO months of its term."""
+
+    name: str
+    party: str
+    office: str
+    start: str
+    end: str | None
+
+    def held(self, month: str | None) -> bool:
+        """Whether the term covers ISO `month`; False where the month is unknown."""
+        return month is not None and self.start <= month <= (self.end or "9999")
+
+
+def leader(name: str, month: str | None = None) -> Leader | None:
+    """The leader of this canonical name, in the term that ISO `month` falls into, else in the last before it."""
+    terms = _terms().get(name, ())
+    begun = [term for term in terms if month and term.start <= month]
+    return next(
+        (term for term in terms if term.held(month)),
+        max(begun, key=lambda term: term.start) if begun else next(iter(terms), None),
+    )
+
+
+@functools.cache
+def _terms() -> Mapping[str, tuple[Leader, ...]]:
+    table: defaultdict[str, list[Leader]] = defaultdict(list)
+    for found, _ in _rows():
+        table[found.name].append(found)
+    return {name: tuple(terms) for name, terms in table.items()}
+
+
+@functools.cache
+def _by_word() -> Mapping[str, tuple[Leader, ...]]:
+    """The vocabulary's leaders by each word of each form of their names, folded."""
+    table: defaultdict[str, dict[Leader, None]] = defaultdict(dict)
+    for found, written in _rows():
+        for form in written:
+            table.update({word: {**table[word], found: None} for word in folded_words(form)})
+    return {word: tuple(found) for word, found in table.items()}
+
+
+@functools.cache
+def forms() -> Mapping[tuple[str, ...], str]:
+    """The canonical name for the folded words of each full form of a leader's name."""
+    return {folded_words(form): found.name for found, written in _rows() for form in written}
+
+
+@functools.cache
+def leaders_of(party: str) -> tuple[Leader, ...]:
+    """The leaders of the vocabulary who speak for `party`."""
+    return tuple(found for found, _ in _rows() if found.party == party)
+
+
+def _rows() -> Iterator[tuple[Leader, list[str]]]:
+    for name, rows in load("leaders").items():
+        for row in rows if isinstance(rows, list) else [rows]:
+            term = str(row.get("from", "")), str(row["to"]) if "to" in row else None
+            yield Leader(name, row["of"], row.get("office", ""), *term), [name, *row.get("also", ())]
+
+
+def leaders_called(given: tuple[str, ...], month: str | None) -> tuple[str, ...]:
+    """The leaders of the vocabulary whom folded words can name; of several, those in office in ISO `month`,
+    and of these the ones who lead a state."""
+    exact = forms().get(given) or forms().get((given[0], given[-1]))
+    if exact or len(given) > 1:
+        return (exact,) if exact else ()
+    fitting = [who for who in _by_word().get(given[0], ()) if given[0] in _surnames(who)]
+    held = [who for who in fitting if who.held(month)] or fitting
+    first = [who for who in held if who.office in words("of_state")] if len(held) > 1 else held
+    return tuple(dict.fromkeys(who.name for who in first or held))
+
+
+def _surnames(who: Leader) -> tuple[str, ...]:
+    """The words that can stand for a leader alone: the last, and the first where people are called by it."""
+    names = folded_words(who.name)
+    return (names[-1], names[0]) if who.party in words("called_by_first_word") else (names[-1],)

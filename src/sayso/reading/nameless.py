@@ -1,0 +1,107 @@
+"""Holders whom a report does not name: described, never named."""
+
+from __future__ import annotations
+
+import re
+
+from sayso.reading.antecedents import Sort, Speaker, by_recency
+from sayso.reading.draft import Finding
+from sayso.reading.gazetteer import Kind
+from sayso.reading.lexicon import words
+from sayso.reading.parties import NONE, side_of_nameless
+from sayso.reading.questions import Question, again, side
+from sayso.reading.sources import Source, without_article
+from sayso.statement import ANONYMOUS
+
+AGAIN, GROUP = "nameless holder again", "group as written"
+UNNAMED = re.compile(r"\b(?:anonymous|unnamed|unidentified) ")
+VOWEL = re.compile(r"(?!U[SNK]\b|EU|Eu|uni|one|U\.)[aeiouAEIOU]|(?:[FHLMNRSX][A-Z])")
+
+
+def nameless_again(question: Question) -> Speaker | None:
+    """ "the official", "the sources", "the Post's source": the last nameless holder who was called so."""
+    source = question.source
+    owner = question.cast.gazetteer.entry(source.owner) if source.owner else None
+    if not source.definite or (source.owner and (owner is None or owner.kind is not Kind.OUTLET)):
+        return None
+    return last_nameless(question)
+
+
+def last_nameless(question: Question) -> Speaker | None:
+    """The last nameless holder whose description has the same head noun."""
+    noun = question.source.noun.rstrip("s")
+    for speaker in by_recency(question.speakers, frozenset((Sort.ANONYMOUS,))):
+        if noun and noun == Source(speaker.name.removeprefix(ANONYMOUS)).noun.rstrip("s"):
+            return again(speaker, AGAIN, question)
+    return None
+
+
+def nameless(question: Question) -> Speaker | None:
+    """ "a senior European official", "diplomats", "two people familiar with the talks": described, never named."""
+    source = question.source
+    if _is_side(question):
+        party, reason = side(source.core, question), question.reason("people of a side")
+        return Speaker(source.core, Sort.SEVERAL, party, reason, plural=True)
+    if not _is_nameless(source):
+        return None
+    name = ANONYMOUS + _description(question)
+    sex = {"spokesman": "male", "spokeswoman": "female", "man": "male", "woman": "female"}.get(source.noun)
+    reason = question.reason("nameless")
+    return Speaker(name, Sort.ANONYMOUS, _party(question), reason, sex=sex, plural=_is_plural(source))
+
+
+def _is_side(question: Question) -> bool:
+    """ "Israeli officials", "EU ambassadors": a side's people, who are called by its name."""
+    source = question.source
+    if source.noun not in words("sides") or source.article or source.head.startswith("senior"):
+        return False
+    return next(question.cast.gazetteer.find(source.core), None) is not None
+
+
+def _is_nameless(source: Source) -> bool:
+    """Whether a phrase is of people whom nobody names: an indefinite, or a bare plural of such a noun."""
+    if source.article in words("indefinite"):
+        return source.noun[:1].islower()
+    if source.definite and (source.noun not in words("recurring") or _has_capitals(source)):
+        return False
+    described = {source.noun, *source.head.split()[:1]} & words("nameless")
+    return bool(described) and not _written_large(source)
+
+
+def _has_capitals(source: Source) -> bool:
+    return any(word[:1].isupper() for word in source.bare.split()[1:]) or source.noun in words("offices")
+
+
+def _written_large(source: Source) -> bool:
+    """Whether the noun of a phrase has a capital though it does not open the phrase: "United Auto Workers"."""
+    return any(word.lower() == source.noun and word[:1].isupper() for word in source.bare.split()[1:])
+
+
+def _is_plural(source: Source) -> bool:
+    many = source.article in words("several") and source.article != "one"
+    return many or source.noun.endswith("s") or source.noun in ("people", "media")
+
+
+def _description(question: Question) -> str:
+    """The phrase up to its relative clause, in small letters at its start, without "unnamed"."""
+    source, phrase = question.source, UNNAMED.sub("", question.source.core)
+    if source.article in ("a", "an", "one") and not phrase.lower().startswith("one of"):
+        rest = without_article(phrase)
+        return f"{'an' if VOWEL.match(rest) else 'a'} {rest}"
+    first = re.split(r"\W", phrase)[0]
+    proper = first.isupper() or any(question.cast.gazetteer.starting(first))
+    return phrase if proper and first.lower() not in words("nameless") else phrase[:1].lower() + phrase[1:]
+
+
+def _party(question: Question) -> Finding[str | None]:
+    told = side_of_nameless(question.source.text, question.cast, question.position)
+    return told.finding() if told else NONE
+
+
+def group(question: Question) -> Speaker | None:
+    """Any other group, by its own words: "the writers"."""
+    source = question.source
+    if not source.bare or source.office:
+        return None
+    name, party = source.core if source.possessor else source.bare, side(source.core, question)
+    return Speaker(name, Sort.SEVERAL, party, question.reason(GROUP), plural=source.noun.endswith("s"))

@@ -1,0 +1,98 @@
+"""People named in a source, in full or by surname, with or without title and apposition."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from sayso.reading.antecedents import Sort, Speaker
+from sayso.reading.draft import Finding, Reason
+from sayso.reading.lexicon import pattern, words
+from sayso.reading.mentions import Cast
+from sayso.reading.names import Name, person_names
+from sayso.reading.organs import OFFICE_OF
+from sayso.reading.parties import side_of
+from sayso.reading.questions import Question, owner_of, person, side, unknown
+from sayso.reading.sources import Source
+from sayso.report import Span
+
+BEHIND_PREPOSITION = r"\b<prepositions> (?:the )?((?:[\w']+ ){0,4})$"
+TITLE_OF = r"(?i)\b<offices>s? (?:of|for) (?:(?:<portfolio_words>|the|and|of|for) )*$"
+GOES_ON = re.compile(r" (?:of|for|from|in|at|once|on|and)\b")
+SHARED_NAME = "name shared by several"
+RECENT = 3  # speakers among whom a shared name is looked for
+
+
+def by_name(question: Question) -> Speaker | None:
+    """The person named in the phrase; a name that the report has in full elsewhere leads there."""
+    source, cast = question.source, question.cast
+    name = None if OFFICE_OF.match(source.core) else next(_names_in(source, cast), None)
+    if name is None:
+        return None
+    called = cast.called(name)
+    if called:
+        return (
+            _with_owner(person(called[0], "name", question), question)
+            if len(called) == 1
+            else _one_of(called, name, question)
+        )
+    if len(name.split()) > 1 or _is_proper(name, question):
+        return Speaker(name, Sort.PERSON, side(source.text, question), question.reason("name as written"))
+    return None
+
+
+def _is_proper(word: str, question: Question) -> bool:
+    """Whether a single unknown word is a name: not one that the sentence merely begins with."""
+    source, cast = question.source, question.cast
+    if source.definite or source.core != word or word.lower() in words("nameless"):
+        return False
+    opens = source.span is not None and cast.opens_sentence(source.span[0])
+    return not opens or word in cast.capitalised or f"{word}'s" in cast.capitalised
+
+
+def _names_in(source: Source, cast: Cast) -> Iterator[str]:
+    """The person's name in the core of a phrase, or in its apposition where the core is an office."""
+    for name in person_names(source.core, cast.gazetteer, trusted=True):
+        if _is_head(name.span, source.core, cast) and (_is_known(name, cast) or source.core == name.text):
+            yield name.text
+    if source.office or source.possessor or source.noun in words("nameless"):
+        names = person_names(source.tail, cast.gazetteer, trusted=True)
+        yield from (name.text for name in names if _is_known(name, cast))
+
+
+def _is_known(name: Name, cast: Cast) -> bool:
+    return len(name.words) > 1 or bool(cast.called(name.text))
+
+
+def _is_head(span: Span, core: str, cast: Cast) -> bool:
+    """Whether a name in a phrase is what the phrase is about: not whose something is, and not after a preposition."""
+    before, rest = core[: span[0]], core[span[1] :]
+    if rest.startswith(("'s", "' ")):
+        return False
+    behind = pattern(BEHIND_PREPOSITION).search(before)
+    if behind and not pattern(TITLE_OF).search(before) and not cast.gazetteer.entry(behind[1].strip()):
+        return False
+    return not re.match(r" [a-z]", rest) or GOES_ON.match(rest) is not None
+
+
+def _one_of(called: Sequence[str], name: str, question: Question) -> Speaker:
+    """Of several people of one name, the one whose party the phrase tells or who alone spoke just now; else unknown."""
+    told = side_of(question.source.text.replace(name, ""), question.cast)
+    people = [person(each, SHARED_NAME, question, called) for each in called]
+    fitting = [each for each in people if told and told.party and each.party.value == told.party]
+    spoke = {speaker.name for speaker in question.speakers[-RECENT:]}
+    recent = [each for each in people if each.name in spoke]
+    decided = next((chosen[0] for chosen in (fitting, recent) if len(chosen) == 1), None)
+    return decided or unknown(question, "several people of that name", called)
+
+
+def _with_owner(speaker: Speaker, question: Question) -> Speaker:
+    """A person introduced as "his deputy" counts for the side of whom that means."""
+    source = question.source
+    if speaker.party.value or source.office in words("independent"):
+        return speaker
+    owner = owner_of(question)
+    if owner is None or owner.party.value is None:
+        return speaker
+    return replace(speaker, party=Finding(owner.party.value, Reason("aide of", source.text)))

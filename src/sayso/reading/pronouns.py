@@ -1,0 +1,92 @@
+"""Whom a pronoun in a source means."""
+
+from __future__ import annotations
+
+from sayso.reading.antecedents import Candidate, Speaker, bodies_before, by_recency, people_before
+from sayso.reading.questions import (
+    ANYBODY,
+    BODIES,
+    SINGULAR,
+    Question,
+    again,
+    body,
+    entry_of,
+    person,
+    unknown,
+)
+
+REPORTING = "pronoun for the reporting speaker"
+PLURAL_REACH = 2  # sentences that "they" looks back over for a group
+
+
+def first_person(question: Question) -> Speaker | None:
+    """ "I", "we" and "who" are the speaker of the quotation that they stand in, else the last speaker."""
+    if question.source.pronoun not in {"first", "relative"}:
+        return None
+    speaker = question.outer or next(by_recency(question.speakers, ANYBODY), None)
+    return again(speaker, "first person in a quotation", question) if speaker else None
+
+
+def second_person(question: Question) -> Speaker | None:
+    """ "you" is whoever is spoken to, whom the words do not tell."""
+    return unknown(question, "second person") if question.source.pronoun == "second" else None
+
+
+def he_or_she(question: Question) -> Speaker | None:
+    """ "he" and "she": the reporting speaker, or the most prominent name before of that sex."""
+    sex, outer = question.source.pronoun, question.outer
+    if sex not in {"male", "female"}:
+        return None
+    if outer and not question.quoted and outer.sort in SINGULAR and outer.sex in (sex, None) and not outer.plural:
+        return again(outer, REPORTING, question)
+    candidates = people_before(question.position, sex, question.cast, question.speakers)
+    if question.quoted and outer:
+        candidates = [each for each in candidates if each.name != outer.name]
+    return _most_prominent(candidates, f"pronoun, {sex}", question)
+
+
+def _most_prominent(candidates: list[Candidate], rule: str, question: Question) -> Speaker:
+    names = tuple(dict.fromkeys(each.name for each in candidates))
+    if not candidates or _undecided(candidates):
+        return unknown(question, rule, names)
+    name = candidates[0].name
+    spoken = next((speaker for speaker in reversed(question.speakers) if speaker.name == name), None)
+    return again(spoken, rule, question, names) if spoken else person(name, rule, question, names)
+
+
+def _undecided(candidates: list[Candidate]) -> bool:
+    """Whether the two best candidates are equally prominent, both named in passing."""
+    best, *others = candidates
+    return bool(others) and best.weight == others[0].weight and best.weight <= 0 and best.speaker is None
+
+
+def it_or_they(question: Question) -> Speaker | None:
+    """ "it" and "they": the last body or group that spoke or opened a sentence."""
+    wanted, outer = question.source.pronoun, question.outer
+    if wanted not in {"body", "several"}:
+        return None
+    if outer and not question.quoted and (outer.sort in BODIES or (wanted == "several" and outer.plural)):
+        return again(outer, REPORTING, question)
+    plural = _last_plural(question) if wanted == "several" else None
+    if plural:
+        return again(plural, "pronoun, several", question)
+    return _last_body(question, f"pronoun, {wanted}")
+
+
+def _last_body(question: Question, rule: str) -> Speaker:
+    candidates = bodies_before(question.position, question.cast, question.speakers)
+    if not candidates:
+        return unknown(question, rule)
+    best = candidates[0]
+    if best.speaker:
+        return again(best.speaker, rule, question, list(dict.fromkeys(each.name for each in candidates)))
+    return body(entry_of(best.name, question.cast), rule, question)
+
+
+def _last_plural(question: Question) -> Speaker | None:
+    """The last group that spoke shortly before, else the last body."""
+    cast, here = question.cast, question.cast.sentence(question.position)
+    before = [speaker for speaker in reversed(question.speakers[-6:]) if speaker.position < question.position]
+    groups = (each for each in before if each.plural and here - cast.sentence(each.position) <= PLURAL_REACH)
+    bodies = (each for each in before if each.sort in BODIES)
+    return next(groups, None) or next(bodies, None)

@@ -1,0 +1,99 @@
+"""Joint holders: "Paris and London", "both sides", "the leaders of Britain and France"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from sayso.reading.antecedents import Sort, Speaker, by_recency
+from sayso.reading.draft import Finding
+from sayso.reading.gazetteer import Use
+from sayso.reading.letters import CAPITAL
+from sayso.reading.lexicon import pattern, words
+from sayso.reading.mentions import Cast
+from sayso.reading.nameless import GROUP
+from sayso.reading.questions import Question, again, unknown
+from sayso.reading.sources import Source, conjuncts, without_article
+
+PAIRED = (
+    r"(?i)\A(?:both(?: <pair_nouns>)?|the two(?: <pair_nouns>)?|the pair"
+    r"|neither(?: side| party| of the two)?|either side|the (?:leaders|governments|parties|sides))\Z"
+)
+OF_STATES = r"(?:the |[\w-]+ )*<heads_of_states> (?:of|from|in) (.+)"
+OTHERS = r"(?i)(?:the |some |many |dozens of |hundreds of )*<rest_of_list>\b"
+SHARED = re.compile(rf"^([{CAPITAL}]\w+) and ([{CAPITAL}]\w+) ([a-z].*)$")
+RELATIVE = r",? (?:<relatives>|allies)\b"
+REACH = 20_000  # characters before a phrase in which the order of two sides is looked up
+
+
+def both_sides(question: Question) -> Speaker | None:
+    """ "both sides", "the two leaders": the last joint holder, else the two whom the report had last or names most."""
+    if not pattern(PAIRED).match(question.source.core):
+        return None
+    earlier = next((speaker for speaker in reversed(question.speakers) if "; " in speaker.name), None)
+    if earlier:
+        return again(earlier, "both sides", question)
+    two = _two_sides(question)
+    if len(two) < 2:
+        return unknown(question, "both sides", two)
+    ordered = sorted(two, key=lambda name: _first_place(name, question))
+    return _joined([question.resolved(name) for name in ordered], "both sides", question)
+
+
+def _two_sides(question: Question) -> list[str]:
+    people = bool(set(question.source.core.lower().split()) & words("pair_of_people"))
+    sorts = frozenset((Sort.PERSON,)) if people else frozenset((Sort.BODY,))
+    spoken = list(dict.fromkeys(speaker.name for speaker in by_recency(question.speakers, sorts)))[:2]
+    if len(spoken) == 2 or people:
+        return spoken
+    return [name for name, count in question.cast.prominence if count > 1 and _takes_sides(name, question.cast)][:2]
+
+
+def _takes_sides(name: str, cast: Cast) -> bool:
+    entry = cast.gazetteer.entry(name)
+    return entry is not None and entry.party == name
+
+
+def _first_place(name: str, question: Question) -> int:
+    before = question.cast.mentions_in((max(0, question.position - REACH), question.position))
+    return next((mention.span[0] for mention in before if mention.name == name), question.position)
+
+
+def joint(question: Question) -> Speaker | None:
+    """ "Paris and London", "Trump and Witkoff", "the leaders of Britain and France": each for itself."""
+    members = next((listed for phrase in _lists(question.source) if len(listed := conjuncts(phrase)) > 1), [])
+    source = question.source
+    if not members or any(question.cast.gazetteer.entry(form) for form in (without_article(source.text), source.bare) if " and " in form):
+        return None
+    named = [member for member in _completed(members, question) if not pattern(OTHERS).match(member)]
+    found = [question.resolved(member) for member in named]
+    if not found or any(speaker.sort is Sort.UNKNOWN or speaker.reason.rule == GROUP for speaker in found):
+        return None
+    return found[0] if len(found) == 1 else _joined(found, "joint holders", question)
+
+
+def _lists(source: Source) -> Iterator[str]:
+    """Where a list may be: behind "the leaders of", else before a relative clause, in the core or in the apposition."""
+    of_states = pattern(OF_STATES).match(source.text)
+    phrase = of_states[1] if of_states else source.text
+    relative = pattern(RELATIVE).search(phrase)
+    yield phrase[: relative.start()] if relative else phrase
+    if " and " in source.core:
+        yield source.core
+    if source.noun.endswith("s"):
+        yield source.tail
+
+
+def _completed(members: list[str], question: Question) -> list[str]:
+    """The members of a list; of "Iranian and Pakistani officials" each with the noun that they share."""
+    shared = SHARED.match(question.source.bare)
+    if shared and all(question.cast.gazetteer.entry(shared[part], Use.ADJECTIVE) for part in (1, 2)):
+        return [f"{shared[1]} {shared[3]}", f"{shared[2]} {shared[3]}"]
+    return members
+
+
+def _joined(members: Sequence[Speaker], rule: str, question: Question) -> Speaker:
+    names = tuple(dict.fromkeys(member.name for member in members))
+    parties = tuple(dict.fromkeys(member.party.value for member in members if member.party.value))
+    party = Finding("; ".join(parties) or None, question.reason(rule, parties))
+    return Speaker("; ".join(names), Sort.SEVERAL, party, question.reason(rule, names), plural=True)
