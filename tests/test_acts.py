@@ -6,7 +6,7 @@ from sayso.statement import Act
 
 
 def verdict(act: str) -> Verdict:
-    return Verdict({"act": ((act, 0.7), ("state", 0.2), ("warn", 0.1))}, ())
+    return Verdict(((act, 0.7), ("state", 0.2), ("warn", 0.1)), ())
 
 
 @pytest.mark.parametrize("act", ["demand", "offer", "predict", "threaten", "warn"])

@@ -26,6 +26,7 @@ def test_a_user_may_give_labels_with_or_without_a_description(tmp_path: Path) ->
     [
         ("- quota\n- harbour\n", "is no mapping"),
         ("", "is no mapping"),
+        ("other: {label: Other}\n", "has no issue but 'other'"),
         ("quota: {about: fish}\n", "issue 'quota' has no label"),
         ("quota: [fish]\n", "issue 'quota' has no label"),
         ("quota: {label: x\n", "cannot be read"),

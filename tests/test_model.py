@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from sayso.errors import ModelError
-from sayso.reading.model import FOLDER, MANIFEST, WEIGHTS, Manifest, Model, shared
+from sayso.reading.model import FOLDER, MANIFEST, TOKENIZER, WEIGHTS, Manifest, Model, shared
 
 
 @pytest.fixture
@@ -18,10 +18,18 @@ def test_the_weights_are_small_enough_to_ship() -> None:
     assert (FOLDER / WEIGHTS).stat().st_size < 40_000_000
 
 
-def test_damaged_weights_are_refused(copy: Path) -> None:
-    with (copy / WEIGHTS).open("ab") as weights:
-        weights.write(b"\0")
+@pytest.mark.parametrize("name", [WEIGHTS, TOKENIZER])
+def test_a_damaged_file_is_refused(copy: Path, name: str) -> None:
+    with (copy / name).open("ab") as file:
+        file.write(b"\0")
     with pytest.raises(ModelError, match="install sayso again"):
+        Model.load(copy)
+
+
+@pytest.mark.parametrize("content", ["{", "[]", ""])
+def test_a_damaged_manifest_is_refused(copy: Path, content: str) -> None:
+    (copy / MANIFEST).write_text(content)
+    with pytest.raises(ModelError, match=MANIFEST):
         Model.load(copy)
 
 
@@ -31,11 +39,11 @@ def test_missing_weights_are_refused(copy: Path) -> None:
         Model.load(copy)
 
 
-@pytest.mark.parametrize(("key", "value"), [("format", 99), ("labels", None)])
-def test_a_manifest_of_another_kind_is_refused(key: str, value: int | None) -> None:
+@pytest.mark.parametrize(("key", "value"), [("format", 99), ("acts", None), ("anchor", "high")])
+def test_a_manifest_of_another_kind_is_refused(key: str, value: int | str | None) -> None:
     row = json.loads((FOLDER / MANIFEST).read_text())
     changed = {name: entry for name, entry in (row | {key: value}).items() if entry is not None}
-    with pytest.raises(ModelError, match=key):
+    with pytest.raises(ModelError, match="format 99" if key == "format" else "another kind"):
         Manifest.from_json(changed)
 
 

@@ -7,7 +7,10 @@ from sayso.reading.nesting import outer_drafts, relayed_holders
 
 def drafts(marked: str) -> list[Draft]:
     _, found = unmark(marked)
-    return [Draft(*(tuple((a, b) for a, b in spans[role]) for role in ("source", "cue", "content"))) for spans in found.values()]
+    return [
+        Draft(*(tuple((a, b) for a, b in spans[role]) for role in ("source", "cue", "content")))
+        for spans in found.values()
+    ]
 
 
 CHAINS: list[tuple[str, list[int | None]]] = [
@@ -29,6 +32,10 @@ def test_a_content_that_one_statement_fills_relays_its_holder() -> None:
 def test_a_content_that_says_more_relays_nobody() -> None:
     marked = "{The envoy}¹ <said>¹ [the talks were long and hard and that {Oslo}² <wants>² [more]²]¹."
     assert relayed_holders(drafts(marked), ["The envoy", "Norway"]) == [None, None]
+
+
+def test_an_unknown_holder_is_not_known_to_be_another() -> None:
+    assert relayed_holders(drafts(CHAINS[0][0]), ["Leavitt", "unknown"]) == [None, None]
 
 
 def test_nobody_relays_himself() -> None:

@@ -16,6 +16,7 @@ QUOTED = [
     '⟦"An odd mark opens and nothing closes it.⟧\n\nThe next paragraph is not quoted.',
     "⟦„So nicht“, sagte er.⟧",
     "⟦«Never»⟧, the envoy said.",
+    '⟦"The workers\' pay must rise,"⟧ he said.',
     "A closing mark” alone is no quotation.",
     "",
 ]

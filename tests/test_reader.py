@@ -59,7 +59,9 @@ def test_every_field_has_a_reason(reader: Reader) -> None:
 
 
 def test_a_users_own_agenda_is_read_untrained() -> None:
-    fish = Agenda((Issue("cod", "Cod quotas", "how much fish the fleets may land"), Issue("visas", "Visas", "entry permits")))
+    fish = Agenda(
+        (Issue("cod", "Cod quotas", "how much fish the fleets may land"), Issue("visas", "Visas", "entry permits"))
+    )
     text = "The minister said the fleet must be allowed to land more cod. She demanded that entry visas be dropped."
     statements = Reader.load(fish).read(Report("r", text)).statements
     assert [statement.issues[0] for statement in statements] == ["cod", "visas"]
@@ -94,7 +96,23 @@ def test_reading_goes_on_while_reports_come_in() -> None:
     assert len(taken) == BATCH
 
 
-WORDS = ["he said", "“", "”", "Kyiv", "\n\n", "rejects", "\u202eעברית\u202c", "☃", "e\u0301", "\U0001f600", "it.", "that", "\t", "'", '"']
+WORDS = [
+    "he said",
+    "“",
+    "”",
+    "Kyiv",
+    "\n\n",
+    "rejects",
+    "\u202eעברית\u202c",
+    "☃",
+    "e\u0301",
+    "\U0001f600",
+    "it.",
+    "that",
+    "\t",
+    "'",
+    '"',
+]
 
 
 @settings(max_examples=40, deadline=None)

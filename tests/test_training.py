@@ -78,8 +78,8 @@ def test_corpora_become_a_model_that_loads_and_a_second_call_goes_on_from_the_fi
     assert states.shape[:2] == anchors.shape == (2, 30)
     roles = model.roles(states, np.array([0, 1, 1]), np.array([3, 4, 5]))
     assert np.allclose(roles.sum(axis=2), 1, atol=1e-5)
-    scores, vectors = model.judge(ids, features, np.ones_like(ids))
-    assert scores["act"].shape == (2, 10)
+    acts, vectors = model.judge(ids, features, np.ones_like(ids))
+    assert acts.shape == (2, 10)
     assert math.isclose(float(np.linalg.norm(vectors[0])), 1, abs_tol=1e-4)
     assert json.loads((out / MANIFEST).read_text())["corpora"]
     assert (out / WEIGHTS).stat().st_size < (run / WEIGHTS).stat().st_size / 3

@@ -1,7 +1,7 @@
 """Export: a finder and a judge to the one ONNX file that ships, and its manifest.
 
 The file holds four graphs side by side that share their weights where they are the same: `find` (windows to states and
-anchors), `roles` (anchors to role scores), `judge` (passages to label scores and vectors) and `describe` (issues to
+anchors), `roles` (anchors to role scores), `judge` (passages to acts and vectors) and `describe` (issues to
 vectors). Weights are stored as 8-bit integers with a scale per row or column, and computed with as floats.
 """
 
@@ -20,7 +20,7 @@ import torch
 from onnx import GraphProto, ModelProto, TensorProto, compose, helper, numpy_helper
 from torch import Tensor, nn
 
-from sayso.reading.model import FORMAT, MANIFEST
+from sayso.reading.model import FORMAT, MANIFEST, TOKENIZER
 from training.finder import GUIDELINES, ROLES, Finder
 from training.judge import LABELS, Judge
 
@@ -56,17 +56,17 @@ class Role(nn.Module):
 
 
 class Judgement(nn.Module):
-    """Passages to the probabilities of each label, and vectors."""
+    """Passages to the probabilities of the acts, and vectors."""
 
     def __init__(self, judge: Judge) -> None:
         """Wrap `judge`."""
         super().__init__()
         self.judge = judge
 
-    def forward(self, ids: Tensor, features: Tensor, mask: Tensor) -> tuple[Tensor, ...]:
-        """See `Judge.forward`."""
+    def forward(self, ids: Tensor, features: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
+        """See `Judge.forward`; the other labels only help in training."""
         scores, vectors = self.judge(ids, features, mask)
-        return *(torch.softmax(scores[name], dim=1) for name in LABELS), vectors
+        return torch.softmax(scores["act"], dim=1), vectors
 
 
 class Describe(nn.Module):
@@ -91,7 +91,7 @@ def export(finder: Finder, judge: Judge, path: Path, *, whole: bool = False) -> 
     graphs = [
         _graph("find_", Find(finder), window, ["states", "anchors"]),
         _graph("roles_", Role(finder), anchors, ["roles"]),
-        _graph("judge_", Judgement(judge), window, [*LABELS, "vectors"]),
+        _graph("judge_", Judgement(judge), window, ["acts", "vectors"]),
         _graph("describe_", Describe(judge), {"ids": ids, "mask": ids}, ["vectors"]),
     ]
     merged = _shared(_side_by_side(graphs))
@@ -103,7 +103,8 @@ def write_manifest(judge: Judge, weights: Path, settings: Mapping[str, float], f
     row = {
         "format": FORMAT,
         "sha256": hashlib.sha256(weights.read_bytes()).hexdigest(),
-        "labels": {name: list(values) for name, values in LABELS.items()},
+        "tokenizer": hashlib.sha256((weights.parent / TOKENIZER).read_bytes()).hexdigest(),
+        "acts": LABELS["act"],
         "roles": ROLES,
         "guidelines": GUIDELINES,
         **settings,

@@ -52,7 +52,7 @@ class Exercise:
 def lesson(example: Example, tokenizer: Tokenizer) -> Lesson:
     """The lesson that an annotated report gives."""
     pieces = split(example.text, tokenizer)
-    roles = [roles_of(pieces, draft) for draft in example.drafts]
+    roles = [roles_of(pieces, draft, 0, len(pieces)) for draft in example.drafts]
     table = np.array(roles, dtype=np.int64).reshape(-1, len(pieces))
     return Lesson(pieces, _anchors(example.drafts, pieces), table, GUIDELINES.index(example.guideline))
 

@@ -105,8 +105,8 @@ def main(corpora: Path, run: Path, out: Path, annotations: Path, repeat: int, sm
     out.mkdir(parents=True, exist_ok=True)
     export(finder, judge, run / WEIGHTS, whole=True)
     export(finder, judge, out / WEIGHTS)
-    write_manifest(judge, out / WEIGHTS, THRESHOLDS, {"corpora": CORPORA})
     tokenizer.save(str(out / TOKENIZER), pretty=False)
+    write_manifest(judge, out / WEIGHTS, THRESHOLDS, {"corpora": CORPORA})
 
 
 if __name__ == "__main__":

@@ -46,9 +46,15 @@ def read(report: str | Report) -> Reading:
     return _reader().read(_report(report, 1))
 
 
-def read_many(reports: Iterable[str | Report]) -> Iterator[Reading | IntakeError]:
-    """The readings of reports in their order, a batch at a time; a report that cannot be read gives its error."""
-    yield from _reader().read_many(_report(report, number) for number, report in enumerate(reports, 1))
+def read_many(reports: Iterable[str | Report | IntakeError]) -> Iterator[Reading | IntakeError]:
+    """The readings of reports in their order, a batch at a time; a report that cannot be read gives its error.
+
+    Errors among the reports, as `sayso.intake.read_sources` yields them, are passed on in their place.
+    """
+    numbered = enumerate(reports, 1)
+    yield from _reader().read_many(
+        _report(item, number) if isinstance(item, str) else item for number, item in numbered
+    )
 
 
 def _report(report: str | Report, number: int) -> Report:

@@ -61,7 +61,10 @@ class Agenda:
         """The agenda in a mapping of ids to labels and descriptions; `source` names it in errors (AgendaError)."""
         if not isinstance(entries, Mapping) or not entries:
             raise AgendaError(f"{source}: is no mapping of issues, such as `land: {{label: Land, about: who owns it}}`")
-        return cls(tuple(_issue(str(key), entry, source) for key, entry in entries.items() if key != OTHER))
+        issues = tuple(_issue(str(key), entry, source) for key, entry in entries.items() if key != OTHER)
+        if not issues:
+            raise AgendaError(f"{source}: has no issue but {OTHER!r}")
+        return cls(issues)
 
 
 def _issue(key: str, entry: Any, source: str) -> Issue:

@@ -13,7 +13,7 @@ SHOWN = 3
 
 def act_of(verdict: Verdict, relays: str | None) -> Finding[Act]:
     """The act of a statement; `relays` names the other holder whose statement fills its content, if there is one."""
-    ranked = verdict.labels["act"]
+    ranked = verdict.acts
     considered = tuple(f"{act} {probability:.2f}" for act, probability in ranked[:SHOWN])
     likeliest = Act(ranked[0][0])
     if relays is not None and likeliest not in OWN:

@@ -142,4 +142,3 @@ def overlap(some: Spans, others: Spans) -> int:
 
 def _size(spans: Spans) -> int:
     return sum(end - start for start, end in spans)
-

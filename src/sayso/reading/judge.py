@@ -1,8 +1,8 @@
-"""The judge: the act and stand of each draft, and its issues by comparison with the agenda's descriptions."""
+"""The judge: the act of each draft, and its issues by comparison with the agenda's descriptions."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,14 +19,10 @@ MOST = 3  # issues of one statement
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """Per label its values with their probabilities, best first; and the log-odds of every issue of the agenda."""
+    """The acts with their probabilities and the issues of the agenda with their log-odds, best first."""
 
-    labels: Mapping[str, tuple[tuple[str, float], ...]]
+    acts: tuple[tuple[str, float], ...]
     issues: tuple[tuple[str, float], ...]
-
-    def best(self, label: str) -> str:
-        """The likeliest value of a label."""
-        return self.labels[label][0][0]
 
 
 class Judge:
@@ -50,14 +46,13 @@ class Judge:
 
     def _verdicts(self, passages: Sequence[Passage]) -> list[Verdict]:
         batch = pack(passages)
-        scores, vectors = self.model.judge(batch.ids, batch.features, batch.mask)
-        return [self._verdict({k: v[i] for k, v in scores.items()}, vector) for i, vector in enumerate(vectors)]
+        acts, vectors = self.model.judge(batch.ids, batch.features, batch.mask)
+        return [self._verdict(scores, vector) for scores, vector in zip(acts, vectors, strict=True)]
 
-    def _verdict(self, scores: Mapping[str, Floats], vector: Floats) -> Verdict:
+    def _verdict(self, acts: Floats, vector: Floats) -> Verdict:
         manifest = self.model.manifest
-        labels = {name: _ranked(manifest.labels[name], values) for name, values in scores.items()}
         odds = manifest.scale * (self._issues @ vector) + manifest.offset
-        return Verdict(labels, _ranked([issue.id for issue in self.agenda.issues], odds))
+        return Verdict(_ranked(manifest.acts, acts), _ranked([issue.id for issue in self.agenda.issues], odds))
 
     def issues(self, verdict: Verdict) -> Finding[tuple[str, ...]]:
         """The issues of a statement, most specific first; `other` where none fits."""

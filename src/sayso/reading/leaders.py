@@ -74,6 +74,11 @@ def _rows() -> Iterator[tuple[Leader, list[str]]]:
             yield Leader(name, row["of"], row.get("office", ""), *term), [name, *row.get("also", ())]
 
 
+def leaders_named(words_of_name: tuple[str, ...]) -> bool:
+    """Whether a name of several folded words is a leader's in full."""
+    return len(words_of_name) > 1 and words_of_name in forms()
+
+
 def leaders_called(given: tuple[str, ...], month: str | None) -> tuple[str, ...]:
     """The leaders of the vocabulary whom folded words can name; of several, those in office in ISO `month`,
     and of these the ones who lead a state."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from sayso.reading.draft import Finding
 from sayso.reading.gazetteer import Gazetteer, Kind, Use, known, straight
-from sayso.reading.leaders import leader, leaders_called
+from sayso.reading.leaders import leader, leaders_called, leaders_named
 from sayso.reading.letters import CAPITAL
 from sayso.reading.names import Name, bare_names, described, folded_words, is_person, person_names, sex_of
 from sayso.reading.offices import offices_held
@@ -177,7 +177,8 @@ def skeleton(word: str) -> str:
 
 def _all_names(text: str, bare: Iterable[Span], gazetteer: Gazetteer, sources: Iterable[Span]) -> list[Name]:
     """The names of people: those with something beside them that tells it, and those of two words that speak."""
-    found = {name.span: name for span in bare if is_person(name := described(text, span))}
+    names = (described(text, span) for span in bare)
+    found = {name.span: name for name in names if is_person(name) or leaders_named(name.words)}
     for span in sources:
         speaking = (name for name in person_names(text, gazetteer, span, trusted=True) if len(name.words) > 1)
         for name in speaking:

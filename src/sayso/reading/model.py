@@ -28,15 +28,16 @@ Floats = NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What the weights are: their format, the labels that their numbers stand for, and the settings of their use.
+    """What the weights are: their format, the names that their numbers stand for, and the settings of their use.
 
-    `anchor` is the probability from which a piece is taken as an anchor, `issue` that from which a further issue is
+    `anchor` is the probability from which a piece is taken as an anchor, `issue` the log-odds from which an issue is
     taken; `scale` and `offset` turn the cosine of a statement and an issue into the log-odds that they belong together.
     """
 
     format: int
     sha256: str
-    labels: Mapping[str, tuple[str, ...]]
+    tokenizer: str
+    acts: tuple[str, ...]
     roles: tuple[str, ...]
     guidelines: tuple[str, ...]
     anchor: float
@@ -50,12 +51,11 @@ class Manifest:
         if row.get("format") != FORMAT:
             raise ModelError(f"{MANIFEST}: format {row.get('format')} is not {FORMAT}: install sayso again")
         try:
-            labels = {name: tuple(values) for name, values in row["labels"].items()}
             settings = {name: float(row[name]) for name in ("anchor", "issue", "scale", "offset")}
-            roles, guidelines = tuple(row["roles"]), tuple(row["guidelines"])
-            return cls(row["format"], row["sha256"], labels, roles, guidelines, **settings)
-        except KeyError as error:
-            raise ModelError(f"{MANIFEST}: no entry {error}: install sayso again") from error
+            acts, roles, guidelines = (tuple(row[name]) for name in ("acts", "roles", "guidelines"))
+            return cls(row["format"], row["sha256"], row["tokenizer"], acts, roles, guidelines, **settings)
+        except (KeyError, TypeError, ValueError) as error:
+            raise ModelError(f"{MANIFEST}: entry {error} is missing or of another kind: install sayso again") from error
 
 
 class Model:
@@ -74,12 +74,11 @@ class Model:
     @classmethod
     def load(cls, folder: Path = FOLDER) -> Model:
         """The model in `folder`. Raises ModelError where a file is missing, damaged or of another format."""
-        manifest = Manifest.from_json(json.loads(_bytes(folder / MANIFEST)))
-        weights = _bytes(folder / WEIGHTS)
-        if hashlib.sha256(weights).hexdigest() != manifest.sha256:
-            raise ModelError(f"{folder / WEIGHTS}: is not the file that {MANIFEST} describes: install sayso again")
+        manifest = Manifest.from_json(_row(folder / MANIFEST))
+        weights = _described(folder / WEIGHTS, manifest.sha256)
+        tokenizer = _described(folder / TOKENIZER, manifest.tokenizer)
         session = onnxruntime.InferenceSession(weights, providers=["CPUExecutionProvider"])
-        return cls(session, Tokenizer.from_str(_bytes(folder / TOKENIZER).decode()), manifest)
+        return cls(session, Tokenizer.from_str(tokenizer.decode()), manifest)
 
     def find(self, ids: Integers, features: Integers, mask: Integers) -> tuple[Floats, Floats]:
         """States (windows x pieces x width) and the probability of each piece to be an anchor (windows x pieces)."""
@@ -90,11 +89,10 @@ class Model:
         """Role probabilities (anchors x pieces x roles) given each anchor's window and piece."""
         return self._run("roles", ["roles"], states=states, rows=rows, anchors=anchors)[0]
 
-    def judge(self, ids: Integers, features: Integers, mask: Integers) -> tuple[dict[str, Floats], Floats]:
-        """Per label its probabilities (passages x values), and unit vectors (passages x width)."""
-        names = list(self.manifest.labels)
-        *scores, vectors = self._run("judge", [*names, "vectors"], ids=ids, features=features, mask=mask)
-        return dict(zip(names, scores, strict=True)), vectors
+    def judge(self, ids: Integers, features: Integers, mask: Integers) -> tuple[Floats, Floats]:
+        """The probabilities of the acts (passages x acts), and unit vectors (passages x width)."""
+        acts, vectors = self._run("judge", ["acts", "vectors"], ids=ids, features=features, mask=mask)
+        return acts, vectors
 
     def describe(self, texts: Sequence[str]) -> Floats:
         """Unit vectors of the labels and descriptions of issues (issues x width)."""
@@ -116,6 +114,24 @@ def _placeholder(value: onnxruntime.NodeArg) -> NDArray[Any]:
     return np.zeros(shape, dtype=np.float32 if "float" in value.type else np.int64)
 
 
+def _row(path: Path) -> Mapping[str, Any]:
+    try:
+        row = json.loads(_bytes(path))
+    except ValueError as error:
+        raise ModelError(f"{path}: is no JSON ({error}): install sayso again") from error
+    if not isinstance(row, Mapping):
+        raise ModelError(f"{path}: is no manifest: install sayso again")
+    return row
+
+
+def _described(path: Path, digest: str) -> bytes:
+    """The file's content, if it has the digest (sha256) that the manifest gives."""
+    content = _bytes(path)
+    if hashlib.sha256(content).hexdigest() != digest:
+        raise ModelError(f"{path}: is not the file that {MANIFEST} describes: install sayso again")
+    return content
+
+
 def _bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
@@ -127,4 +143,3 @@ def _bytes(path: Path) -> bytes:
 def shared() -> Model:
     """The package's own model, loaded once."""
     return Model.load()
-

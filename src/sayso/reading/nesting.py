@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from sayso.reading.draft import Draft
 from sayso.report import Span
-from sayso.statement import hull
+from sayso.statement import UNKNOWN, hull
 
 FILLED = 0.8  # of a content: what one statement inside it takes up for the content to be that statement
 
@@ -16,9 +16,8 @@ def outer_drafts(drafts: Sequence[Draft]) -> list[int | None]:
 
     Takes time that grows with the number of drafts and the depth of nesting.
     """
-    contents = sorted(
-        (start, -end, index) for index, draft in enumerate(drafts) if draft.content for start, end in [hull(draft.content)]
-    )
+    hulls = ((*hull(draft.content), index) for index, draft in enumerate(drafts) if draft.content)
+    contents = sorted((start, -end, index) for start, end, index in hulls)
     by_start = sorted(range(len(drafts)), key=lambda index: drafts[index].evidence)
     outer: list[int | None] = [None] * len(drafts)
     open_spans: list[tuple[Span, int]] = []
@@ -39,7 +38,8 @@ def relayed_holders(drafts: Sequence[Draft], holders: Sequence[str]) -> list[str
     """For each draft the other holder whose own statement fills its content; None where none does."""
     relayed: list[str | None] = [None] * len(drafts)
     for index, outer in enumerate(outer_drafts(drafts)):
-        if outer is not None and holders[index] != holders[outer] and _fills(drafts[index], drafts[outer]):
+        another = outer is not None and holders[index] not in (holders[outer], UNKNOWN)
+        if outer is not None and another and _fills(drafts[index], drafts[outer]):
             relayed[outer] = holders[index]
     return relayed
 

@@ -26,7 +26,8 @@ LONG_NAME = re.compile(
 )
 # Capital letters that stand alone: "RMT", "SAG-AFTRA", but no word of a heading and no speaker's name before a colon.
 LETTERS = re.compile(
-    r"(?<![\w.-])(?<!\n)(?<![A-Z] )(?=[\w&-]*[A-Z][\w&-]*[A-Z])[A-Z][A-Z&]{1,4}(?:-[A-Z]+)*(?![\w.-]*\w)(?! [A-Z]{2})(?!:)"
+    r"(?<![\w.-])(?<!\n)(?<![A-Z] )(?=[\w&-]*[A-Z][\w&-]*[A-Z])"
+    r"[A-Z][A-Z&]{1,4}(?:-[A-Z]+)*(?![\w.-]*\w)(?! [A-Z]{2})(?!:)"
 )
 ROMAN = re.compile(r"[IVXLC]+")
 WITH_ARTICLE = re.compile(rf"\b[Tt]he ({WORD}(?: {WORD})?)")

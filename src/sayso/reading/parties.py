@@ -140,7 +140,12 @@ def _employer(name: str, description: str, cast: Cast) -> Side | None:
         party = _party_by_name(people[0], cast)
         return Side(party, "aide of", description) if party else None
     tokens = name.split()
-    if cast.gazetteer.entry(name, Use.ADJECTIVE) or tokens[0] in words("not_names") or office_in(tokens[-1]) or set(tokens) <= generic():
+    if (
+        cast.gazetteer.entry(name, Use.ADJECTIVE)
+        or tokens[0] in words("not_names")
+        or office_in(tokens[-1])
+        or set(tokens) <= generic()
+    ):
         return None
     if len(tokens) == 1 and name not in cast.capitalised and not cast.gazetteer.entries(name):
         return None

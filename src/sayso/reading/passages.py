@@ -34,40 +34,35 @@ class Passages:
 
 
 def passage(title: Pieces, pieces: Pieces, draft: Draft, ends: tuple[int, int]) -> Passage:
-    """The passage of one draft; a long one keeps its beginning and the pieces around its source and cue."""
-    roles = roles_of(pieces, draft)
-    inside = np.flatnonzero(roles)
-    first, last = (int(inside[0]), int(inside[-1]) + 1) if len(inside) else (0, min(len(pieces), EVIDENCE))
-    kept = _shortened(first, last, roles)
-    chosen = np.concatenate(
-        [np.arange(max(0, first - BEFORE), first), kept, np.arange(last, min(len(pieces), last + AFTER))]
-    ).astype(np.int64)
-    head = title.ids[:TITLE]
-    opening, closing = ends
-    features = np.zeros((len(head) + len(chosen) + 3, 4), dtype=np.int64)
+    """The passage of one draft; a long one keeps its beginning and the pieces of its source and cue."""
+    ((first, last),) = covered((draft.evidence,), pieces)
+    roles = roles_of(pieces, draft, first, last)
+    before = np.arange(max(0, first - BEFORE), first)
+    after = np.arange(last, min(len(pieces), last + AFTER))
+    kept = _kept(roles)
+    chosen = np.concatenate([before, first + kept, after]).astype(np.int64)
+    head, (opening, closing) = title.ids[:TITLE], ends
+    body = slice(len(head) + 2, len(head) + 2 + len(chosen))
+    features = np.zeros((body.stop + 1, 4), dtype=np.int64)
     features[1 : len(head) + 1, :3] = title.features[:TITLE]
-    features[len(head) + 2 : -1, :3] = pieces.features[chosen]
-    features[len(head) + 2 : -1, 3] = roles[chosen]
+    features[body, :3] = pieces.features[chosen]
+    features[body, 3][len(before) : len(before) + len(kept)] = roles[kept]
     ids = np.concatenate([[opening], head, [closing], pieces.ids[chosen], [closing]]).astype(np.int64)
     return Passage(ids, features)
 
 
-def _shortened(first: int, last: int, roles: Integers) -> Integers:
-    """The pieces of `first` to `last` that fit: source and cue before content, the beginning before the end."""
-    span = np.arange(first, last)
-    if len(span) <= EVIDENCE:
-        return span
-    weight = np.isin(roles[span], (SOURCE, CUE))
-    order = np.lexsort((span, ~weight))
-    return np.sort(span[order[:EVIDENCE]])
+def _kept(roles: Integers) -> Integers:
+    """The numbers of the pieces that fit: source and cue before content, the beginning before the end."""
+    order = np.lexsort((np.arange(len(roles)), ~np.isin(roles, (SOURCE, CUE))))
+    return np.sort(order[:EVIDENCE])
 
 
-def roles_of(pieces: Pieces, draft: Draft) -> Integers:
-    """The role of every piece of the text in `draft`; where spans meet in one piece, the source wins, then the cue."""
-    roles = np.zeros(len(pieces), dtype=np.int64)
+def roles_of(pieces: Pieces, draft: Draft, first: int, last: int) -> Integers:
+    """The role in `draft` of the pieces `first` to `last`; where spans meet in one piece, the source wins, then the cue."""
+    roles = np.zeros(last - first, dtype=np.int64)
     for name, number in reversed(ROLES):
         for start, stop in covered(getattr(draft, name), pieces):
-            roles[start:stop] = number
+            roles[max(start - first, 0) : max(stop - first, 0)] = number
     return roles
 
 

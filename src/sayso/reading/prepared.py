@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 
 from tokenizers import Tokenizer
 
@@ -11,6 +12,7 @@ from sayso.language import require_english
 from sayso.reading.pieces import Pieces, split
 from sayso.report import Report
 
+SURROGATE, REPLACEMENT = re.compile(r"[\ud800-\udfff]"), "\ufffd"
 LONGEST = 2_000_000  # characters; a report is one news item, and this is a shelf of books
 
 
@@ -24,9 +26,15 @@ class Prepared:
 
 
 def prepare(report: Report, tokenizer: Tokenizer) -> Prepared:
-    """The report in pieces. Raises LanguageError where it is not in English, IntakeError where it is too long."""
+    """The report in pieces; half a surrogate pair, which no encoding can write, becomes U+FFFD in its place.
+
+    Raises LanguageError where it is not in English, IntakeError where it is too long.
+    """
     if len(report.text) > LONGEST:
         size = f"is {len(report.text):,} characters long, over the limit of {LONGEST:,}"
         raise IntakeError(report.id, size, "split it into its reports")
-    require_english(report)
-    return Prepared(report, split(report.text, tokenizer), split(report.title, tokenizer))
+    readable = replace(
+        report, text=SURROGATE.sub(REPLACEMENT, report.text), title=SURROGATE.sub(REPLACEMENT, report.title)
+    )
+    require_english(readable)
+    return Prepared(readable, split(readable.text, tokenizer), split(readable.title, tokenizer))

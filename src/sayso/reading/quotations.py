@@ -13,7 +13,8 @@ PARAGRAPH = re.compile(r"[^\n]+")
 MARK = re.compile(
     r"(?P<open>[“„«]|(?<!\w)[‘'](?=\w))|(?P<close>[”»]|(?<=[\w.,!?…])[’'](?!\w))|(?P<either>\"|''|``)",
 )
-PAIRS = {"‘": "’'", "'": "'’"}
+SINGLE = frozenset("‘’'")
+DOUBLE = frozenset(("”", "»", '"', "''", "``"))
 
 
 def quotations(text: str) -> list[Span]:
@@ -27,26 +28,29 @@ def quotations(text: str) -> list[Span]:
 
 def _in_paragraph(text: str, paragraph: Span) -> Iterator[Span]:
     marks = list(MARK.finditer(text, *paragraph))
+    unclosed: set[str] = set()
     position = 0
     while position < len(marks):
         mark = marks[position]
         position += 1
-        if mark.lastgroup == "close":
+        if mark.lastgroup == "close" or mark.group() in unclosed:
             continue
         closing = _closing(marks, position)
         if closing is not None:
             yield mark.start(), marks[closing].end()
             position = closing + 1
-        elif mark.group() not in PAIRS:
+        elif mark.group() in SINGLE:
+            unclosed.add(mark.group())
+        else:
             yield mark.start(), paragraph[1]
             return
 
 
 def _closing(marks: list[re.Match[str]], position: int) -> int | None:
     """The index of the mark that closes the one before `position`."""
-    closers = PAIRS.get(marks[position - 1].group(), "”»\"''``")
+    closers = SINGLE if marks[position - 1].group() in SINGLE else DOUBLE
     return next((i for i in range(position, len(marks)) if _closes(marks[i], closers)), None)
 
 
-def _closes(mark: re.Match[str], closers: str) -> bool:
+def _closes(mark: re.Match[str], closers: frozenset[str]) -> bool:
     return mark.lastgroup in ("close", "either") and mark.group() in closers

@@ -97,7 +97,7 @@ class Reader:
         found = case.found
         statement, reasons = _statement(case, act_of(verdict, case.relays), self.judge.issues(verdict))
         spans = tuple(_span_scores(found, case.prepared.pieces))
-        return Explanation(statement, spans, found.candidate.score, verdict.labels["act"], reasons)
+        return Explanation(statement, spans, found.candidate.score, verdict.acts, reasons)
 
 
 def _cases(prepared: Prepared, found: Sequence[Found]) -> list[Case]:
@@ -110,9 +110,7 @@ def _cases(prepared: Prepared, found: Sequence[Found]) -> list[Case]:
     return [Case(prepared, *pair, day, other) for pair, day, other in zip(kept, said, relayed, strict=True)]
 
 
-def _statement(
-    case: Case, act: Finding[Act], issues: Finding[tuple[str, ...]]
-) -> tuple[Statement, dict[str, Reason]]:
+def _statement(case: Case, act: Finding[Act], issues: Finding[tuple[str, ...]]) -> tuple[Statement, dict[str, Reason]]:
     """The statement with every field decided, and the reason for each."""
     report, draft, whose = case.prepared.report, case.found.draft, case.attribution
     condition = condition_of(report, draft, act.value)

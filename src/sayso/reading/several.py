@@ -63,7 +63,9 @@ def joint(question: Question) -> Speaker | None:
     """ "Paris and London", "Trump and Witkoff", "the leaders of Britain and France": each for itself."""
     members = next((listed for phrase in _lists(question.source) if len(listed := conjuncts(phrase)) > 1), [])
     source = question.source
-    if not members or any(question.cast.gazetteer.entry(form) for form in (without_article(source.text), source.bare) if " and " in form):
+    if not members or any(
+        question.cast.gazetteer.entry(form) for form in (without_article(source.text), source.bare) if " and " in form
+    ):
         return None
     named = [member for member in _completed(members, question) if not pattern(OTHERS).match(member)]
     found = [question.resolved(member) for member in named]

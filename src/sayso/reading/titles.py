@@ -74,10 +74,18 @@ def beside(text: str, start: int, end: int) -> tuple[str, str]:
 def _title(line: str) -> str:
     """The title or the apposition that ends where a name begins."""
     if line.endswith(", "):
-        segment = SEPARATOR.split(line[:-2])[-1]
-        return _own_part(segment) if office_in(segment) else ""
+        return _apposition(SEPARATOR.split(line[:-2])[-1])
     segment = _without_address(_own_part(SEPARATOR.split(line)[-1]))
     return segment if titled(segment) or _membership().search(segment) else ""
+
+
+def _apposition(segment: str) -> str:
+    """The words around the office that ends in a comma before a name: "Iran's envoy to Turkey"; empty if there is none."""
+    office = office_in(segment)
+    if not office:
+        return ""
+    *_, end = [len(segment), *(found.end() for found in re.finditer(re.escape(office), segment, re.IGNORECASE))]
+    return _own_part(segment[:end]) + segment[end:].rstrip()
 
 
 def _without_address(segment: str) -> str:

@@ -1,0 +1,172 @@
+"""Holders: whose a statement is after resolving pronouns, roles, surnames, letters and seats of government."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from attributions import attributed, holders
+from sayso.reading.draft import Draft
+from sayso.reading.holders import attribute
+from sayso.report import Report
+from sayso.statement import UNKNOWN
+
+PRONOUNS = [
+    (["Ana Lee", "Ana Lee"], "{Ana Lee, the minister,}¹ <said>¹ [yes]¹. {She}² <added>² [that it was late]²."),
+    (["Ana Lee", "Ben Cole"], "{Ana Lee}¹ <met Ben Cole and said>¹ [yes]¹. {He}² <said>² [no]²."),
+    (["Ana Lee", "Ana Lee"], "{Ana Lee}¹ <said>¹ [that {she}² <wanted>² [a truce]²]¹."),
+    (["Ben Cole"], "Spokesman Ben Cole was blunt. [“There is no deal,”]¹ {he}¹ <said>¹."),
+    (["Ben Cole"], "Ben Cole walked in late. The doors of the hall stood open. {He}¹ <said>¹ [nothing had changed]¹."),
+    (["Hamas", "Hamas"], "{Hamas}¹ <rejected>¹ [the plan]¹. {It}² <wants>² [guarantees]²."),
+    (["France; Germany", "France; Germany"], "{Paris and Berlin}¹ <said>¹ [so]¹. {They}² <want>² [talks]²."),
+    ([UNKNOWN], "{She}¹ <said>¹ [so]¹."),
+]
+WITHIN_QUOTATIONS = [
+    (["Ana Lee", "Ana Lee"], "{Ana Lee}¹ <said>¹: [“{We}² <want>² [peace]²”]¹."),
+    (["Ana Lee", UNKNOWN], "{Ana Lee}¹ <told him>¹: [“{You}² <said>² [no]²”]¹."),
+]
+ROLES = [
+    (["Ana Lee", "Ana Lee"], "{Foreign Minister Ana Lee}¹ <said>¹ [yes]¹. Then {the minister}² <said>² [no]²."),
+    (
+        ["Ana Lee", "Ana Lee"],
+        "{Ana Lee, Norway's foreign minister,}¹ <said>¹ [a]¹. {The Norwegian foreign minister}² <said>² [b]².",
+    ),
+    (
+        ["Ben Cole", "Ana Lee"],
+        "{Ben Cole, the Omani envoy,}¹ <met the Iranian envoy, Ana Lee, and said>¹ [a]¹. {Iran's envoy}² <said>² [b]².",
+    ),
+    (
+        ["Ivan Petrov", "Ivan Petrov"],
+        "{Ivan Petrov of the Baltic Institute}¹ <said>¹ [a]¹. [b]², {the analyst}² <added>².",
+    ),
+    (
+        ["anonymous: a senior official", "anonymous: a senior official"],
+        "{A senior official}¹ <said>¹ [a]¹. {The official}² <added>² [b]².",
+    ),
+    ([UNKNOWN], "{The finance minister}¹ <said>¹ [the budget was short]¹."),
+]
+NAMES = [
+    (["Ana Lee", "Ana Lee"], "{Ana Lee}¹ <said>¹ [a]¹. {Lee}² <added>² [b]²."),
+    (["Abbas Araghchi"], "{Iranian Foreign Minister Abbas Araqchi}¹ <said>¹ [so]¹."),
+    (["Odd Lysne"], "{The fisheries minister, Odd Lysne,}¹ <said>¹ [so]¹."),
+    (["Mick Lynch"], "{Mick Lynch of the RMT}¹ <said>¹ [so]¹."),
+    (["Nicholas Burns"], "{Nicholas Burns of the State Department}¹ <said>¹ [so]¹."),
+    (["Osama Hamdan"], "{Hamas official Osama Hamdan}¹ <said>¹ [so]¹."),
+    (["John Major"], "{Sir John Major}¹ <said>¹ [so]¹."),
+    (["Ana Lee; Ben Cole"], "{Ana Lee and Ben Cole}¹ <said>¹ [so]¹."),
+    (["Office of Benjamin Netanyahu"], "{The office of Israeli Prime Minister Benjamin Netanyahu}¹ <said>¹ [so]¹."),
+]
+BODIES = [
+    (["Ukraine"], "{Kyiv}¹ <has rejected>¹ [the plan]¹."),
+    (["United Kingdom"], "{Downing Street}¹ <wants>¹ [a deal]¹."),
+    (["Russia"], "{The Kremlin}¹ <denied>¹ [it]¹."),
+    (["Israel"], "{The Israeli government}¹ <denied>¹ [it]¹."),
+    (["Syria"], "{Syria's leadership}¹ <approved>¹ [it]¹."),
+    (["Hamas"], "{the Palestinian movement Hamas}¹ <rejected>¹ [it]¹."),
+    (["Turkey Foreign Ministry"], "{Turkey's foreign ministry}¹ <said>¹ [so]¹."),
+    (["Rapid Support Forces"], "The Rapid Support Forces (RSF) left. {The RSF}¹ <denied>¹ [it]¹."),
+    (["Hull Dockers' Union"], "The Hull Dockers' Union (HDU) met. {The union}¹ <wants>¹ [more]¹."),
+    (["General Motors"], "{General Motors}¹ <said>¹ [so]¹."),
+    (["Veldora"], "The Veldoran army moved. {Veldora}¹ <wants>¹ [land]¹."),
+    (["United Kingdom; France; Canada"], "{The UK, France and Canada}¹ <warned>¹ [Israel]¹."),
+    (["Iranian officials; Pakistani officials"], "{Iranian and Pakistani officials}¹ <said>¹ [so]¹."),
+    (
+        ["Iran", "United States", "Iran; United States"],
+        "{Iran}¹ <said>¹ [a]¹. {Washington}² <said>² [b]². {Both sides}³ <want>³ [c]³.",
+    ),
+]
+NAMELESS = [
+    ("anonymous: a senior European official", "{A senior European official}¹ <said>¹ [so]¹."),
+    ("anonymous: residents of Kyiv", "{Residents of Kyiv}¹ <said>¹ [so]¹."),
+    ("anonymous: an Israeli official", "{An unnamed Israeli official}¹ <said>¹ [so]¹."),
+    (
+        "anonymous: two people familiar with the talks",
+        "{two people familiar with the talks, who asked not to be named,}¹ <said>¹ [so]¹.",
+    ),
+    ("anonymous: a spokesman for Prime Minister Tessel", "{a spokesman for Prime Minister Tessel}¹ <said>¹ [so]¹."),
+    ("anonymous: experts", "{Experts}¹ <warn>¹ [of famine]¹."),
+]
+
+
+@pytest.mark.parametrize(("expected", "marked"), PRONOUNS + WITHIN_QUOTATIONS)
+def test_pronouns_go_back_to_who_fits_and_spoke_last(expected: list[str], marked: str) -> None:
+    assert holders(marked) == expected
+
+
+@pytest.mark.parametrize(("expected", "marked"), ROLES)
+def test_roles_go_back_to_who_is_given_them(expected: list[str], marked: str) -> None:
+    assert holders(marked) == expected
+
+
+@pytest.mark.parametrize(("expected", "marked"), NAMES)
+def test_titles_and_appositions_come_off_the_name(expected: list[str], marked: str) -> None:
+    assert holders(marked) == expected
+
+
+@pytest.mark.parametrize(("expected", "marked"), BODIES)
+def test_bodies_have_one_name_and_seats_stand_for_governments(expected: list[str], marked: str) -> None:
+    assert holders(marked) == expected
+
+
+@pytest.mark.parametrize(("expected", "marked"), NAMELESS)
+def test_whom_the_report_does_not_name_is_described(expected: str, marked: str) -> None:
+    assert holders(marked) == [expected]
+
+
+def test_two_people_of_one_surname_are_not_told_apart_by_guessing() -> None:
+    (attribution,) = attributed("Ana Lee met Ben Lee. {Lee}¹ <said>¹ [so]¹.")
+    assert attribution.holder.value == UNKNOWN
+    assert attribution.holder.reason.candidates == ("Ana Lee", "Ben Lee")
+
+
+def test_a_statement_without_source_goes_on_from_the_one_before() -> None:
+    assert holders("[“We came,”]¹ {Ana Lee}¹ <said>¹. [“We stay.”]²") == ["Ana Lee", "Ana Lee"]
+
+
+def test_a_quotation_without_source_goes_on_from_whoever_was_quoted_last() -> None:
+    marked = "[“We came,”]¹ {Ana Lee}¹ <said>¹. {Oslo}² <wants>² [a truce]². [“We stay.”]³"
+    assert holders(marked) == ["Ana Lee", "Norway", "Ana Lee"]
+
+
+def test_a_source_that_was_not_found_is_read_off_the_words_before_the_cue() -> None:
+    assert holders("On Monday Ana Lee <said>¹ [so]¹. She <added>² [more]².") == ["Ana Lee", "Ana Lee"]
+
+
+def test_an_office_is_taken_from_the_vocabulary_only_in_its_term() -> None:
+    marked = "{The French president}¹ <said>¹ [so]¹."
+    assert holders(marked, published="2020-01-01") == ["Emmanuel Macron"]
+    assert holders(marked, published="1970-01-01") == [UNKNOWN]
+    assert holders(marked) == [UNKNOWN]
+
+
+def test_the_report_goes_before_the_vocabulary() -> None:
+    marked = "French President Ana Lee arrived. {The French president}¹ <said>¹ [so]¹."
+    assert holders(marked, published="2020-01-01") == ["Ana Lee"]
+
+
+def test_every_finding_names_its_rule_and_its_words() -> None:
+    (attribution,) = attributed("{Kyiv}¹ <has rejected>¹ [the plan]¹.")
+    assert (attribution.holder.reason.rule, attribution.holder.reason.basis) == ("seat of government", "Kyiv")
+
+
+def test_the_names_of_the_report_lead_to_canonical_ones() -> None:
+    (attribution,) = attributed("{Ana Lee}¹ <said>¹ [that Kyiv and Lee had met]¹.")
+    assert attribution.known | {"Kyiv": "Ukraine", "Lee": "Ana Lee"} == attribution.known
+
+
+def test_no_drafts_have_no_attributions() -> None:
+    assert attribute(Report("r", "Nothing was said."), []) == []
+
+
+TEXTS = st.text(alphabet="AaBb .,’'\"“”\n-éØ(", min_size=3, max_size=80)
+
+
+@given(TEXTS, st.lists(st.tuples(*[st.integers(0, 79)] * 6), max_size=5))
+def test_any_spans_in_any_text_get_an_attribution_each(text: str, cuts: list[tuple[int, ...]]) -> None:
+    def span(a: int, b: int) -> tuple[tuple[int, int], ...]:
+        low, high = sorted((a % len(text), b % len(text)))
+        return ((low, high + 1),)
+
+    drafts = [Draft(span(a, b) if a % 2 else (), span(c, d) if c % 2 else (), span(e, f)) for a, b, c, d, e, f in cuts]
+    assert len(attribute(Report("r", text), drafts)) == len(drafts)

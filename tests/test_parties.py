@@ -1,0 +1,70 @@
+"""Parties: on whose behalf a holder counts, by office, nationality, membership or employer."""
+
+from __future__ import annotations
+
+import pytest
+
+from attributions import attributed
+
+PARTIES = [
+    ("Russia", "{Kremlin spokesman Igor Malov}¹ <said>¹ [so]¹."),
+    ("Hamas", "{Hamas official Rashid Doe}¹ <said>¹ [so]¹."),
+    ("Oman", "{Rashid Doe, Oman's foreign minister,}¹ <said>¹ [so]¹."),
+    ("Germany", "{German Chancellor Ana Lee}¹ <said>¹ [so]¹."),
+    ("Republican Party", "{Republican Senator Ana Lee}¹ <said>¹ [so]¹."),
+    ("CSU", "{Ana Lee of the CSU}¹ <said>¹ [so]¹."),
+    ("Ford", "{Ford's chief executive, Ana Lee}¹ <said>¹ [so]¹."),
+    ("Hull Dockers' Union", "The Hull Dockers' Union met. {The union's president, Ana Lee,}¹ <said>¹ [so]¹."),
+    ("European Union", "{Ana Lee, the EU's trade commissioner,}¹ <said>¹ [so]¹."),
+    ("Iran", "{A senior Iranian official}¹ <said>¹ [so]¹."),
+    ("Hamas", "{A Palestinian official close to Hamas}¹ <said>¹ [so]¹."),
+    ("France; Germany", "{Paris and Berlin}¹ <said>¹ [so]¹."),
+    ("Tarkesh", "Tarkesh moved. {The Tarkeshi envoy Ana Lee}¹ <said>¹ [so]¹."),
+    ("United States", "{The White House}¹ <said>¹ [so]¹."),
+]
+NOBODYS = [
+    "{Ana Lee, a former British ambassador,}¹ <said>¹ [so]¹.",
+    "{Ana Lee, an analyst at the Ilica Institute,}¹ <said>¹ [so]¹.",
+    "{The Institute for the Study of War}¹ <said>¹ [so]¹.",
+    "{A European diplomat}¹ <said>¹ [so]¹.",
+    "{Reuters}¹ <reported>¹ [a strike]¹.",
+    "{Experts}¹ <warn>¹ [of famine]¹.",
+    "{Ana Lee}¹ <said>¹ [so]¹.",
+]
+
+
+@pytest.mark.parametrize(("party", "marked"), PARTIES)
+def test_the_party_is_read_off_what_stands_beside_the_name(party: str, marked: str) -> None:
+    (attribution,) = attributed(marked)
+    assert attribution.party.value == party
+
+
+@pytest.mark.parametrize("marked", NOBODYS)
+def test_independent_holders_have_no_party(marked: str) -> None:
+    (attribution,) = attributed(marked)
+    assert attribution.party.value is None
+
+
+def test_an_ambassador_speaks_for_who_sent_him() -> None:
+    (attribution,) = attributed("{Iran's ambassador to Turkey, Rashid Doe,}¹ <said>¹ [so]¹.")
+    assert attribution.party.value == "Iran"
+
+
+def test_a_party_told_once_counts_in_the_whole_report() -> None:
+    first, second = attributed("{Lee}¹ <said>¹ [a]¹. {Swiss envoy Ana Lee}² <said>² [b]².")
+    assert (first.party.value, second.party.value) == ("Switzerland", "Switzerland")
+
+
+def test_a_deputy_is_on_the_side_of_whose_deputy_he_is() -> None:
+    *_, deputy = attributed("{Danish minister Rolf Quist}¹ <said>¹ [a]¹. {His deputy, Ana Lee,}² <said>² [b]².")
+    assert (deputy.holder.value, deputy.party.value) == ("Ana Lee", "Denmark")
+
+
+def test_an_expert_speaks_for_nobody_whatever_his_nation() -> None:
+    said = attributed("{Russian scholar Ivan Doe}¹ <said>¹ [a]¹. [b]², {the expert}² <said>².")
+    assert [attribution.party.value for attribution in said] == [None, None]
+
+
+def test_the_reason_gives_the_words() -> None:
+    (attribution,) = attributed("{German Chancellor Ana Lee}¹ <said>¹ [so]¹.")
+    assert (attribution.party.reason.rule, attribution.party.reason.basis) == ("nationality", "German Chancellor")

@@ -1,0 +1,63 @@
+"""Relays: through whom a statement comes to us, outermost first."""
+
+from __future__ import annotations
+
+import pytest
+
+from attributions import attributed
+
+OUTLETS = [
+    (("Reuters",), "{A diplomat}¹ <told Reuters>¹ [that talks went on]¹."),
+    (("Axios",), "{Hamas}¹ <wants>¹ [a truce]¹, Axios' Barak Ravid reported."),
+    (("Reuters",), "{Hamas}¹ <wants>¹ [a truce]¹, according to Reuters."),
+    (("Obzor",), "{An officer}¹ <told the weekly Obzor>¹ [that they would leave]¹."),
+    (("anonymous: media reports",), "According to media reports, {Moscow}¹ <wants>¹ [land]¹."),
+    (("anonymous: reports",), "Unease grew as reports indicate that {Moscow}¹ <is seeking>¹ [land]¹."),
+    ((), "{Ana Lee}¹ <said>¹ [that Reuters had erred]¹."),
+    ((), "OSLO (Reuters) - {Ana Lee}¹ <said>¹ [so]¹."),
+    ((), "{Ana Lee}¹ <said>¹ [so]¹. Reuters was there."),
+]
+
+
+@pytest.mark.parametrize(("via", "marked"), OUTLETS)
+def test_outlets_in_the_sentence_pass_the_statement_on(via: tuple[str, ...], marked: str) -> None:
+    (attribution,) = attributed(marked)
+    assert attribution.via.value == via
+
+
+def test_the_publisher_is_no_relayer_of_its_own_report() -> None:
+    marked = "{A diplomat}¹ <told the BBC>¹ [that talks went on]¹."
+    assert [attributed(marked, publisher=publisher)[0].via.value for publisher in ("bbc-world", "tass")] == [
+        (),
+        ("BBC",),
+    ]
+
+
+def test_a_statement_inside_another_comes_through_its_holder() -> None:
+    outer, inner = attributed("{Lavrov}¹ <said>¹ [{Kyiv}² <had rejected>² [the plan]²]¹.")
+    assert (outer.via.value, inner.via.value) == ((), ("Sergei Lavrov",))
+
+
+def test_the_chain_is_given_outermost_first() -> None:
+    *_, inner = attributed("{Ana Lee}¹ <told CNN>¹ [that {Rolf Quist}² <said>² [{Hamas}³ <wanted>³ [a truce]³]²]¹.")
+    assert inner.via.value == ("CNN", "Ana Lee", "Rolf Quist")
+
+
+def test_nobody_relays_himself() -> None:
+    _outer, inner = attributed("{Ana Lee}¹ <said>¹ [that {she}² <wanted>² [a truce]²]¹.")
+    assert (inner.holder.value, inner.via.value) == ("Ana Lee", ())
+
+
+def test_an_outlet_that_only_passes_on_is_a_relay() -> None:
+    relay, statement = attributed("<According to>¹ {Digi24}¹, [{Russia}² <is pushing for>² [four cities]²]¹.")
+    assert (relay.relay, statement.relay, statement.via.value) == (True, False, ("Digi24",))
+
+
+def test_an_outlet_that_asserts_something_itself_is_a_holder() -> None:
+    (attribution,) = attributed("{Reuters}¹ <reported>¹ [that a bridge had been hit]¹.")
+    assert (attribution.relay, attribution.holder.value) == (False, "Reuters")
+
+
+def test_a_relayed_speech_goes_on_without_naming_the_outlet_again() -> None:
+    said = attributed("{Ana Lee}¹ <told CNN>¹ [that she would go]¹. {She}² <added>² [that it was late]².")
+    assert [attribution.via.value for attribution in said] == [("CNN",), ("CNN",)]
