@@ -44,7 +44,7 @@ def test_the_chain_is_given_outermost_first() -> None:
 
 
 def test_nobody_relays_himself() -> None:
-    _outer, inner = attributed("{Ana Lee}¹ <said>¹ [that {she}² <wanted>² [a truce]²]¹.")
+    __, inner = attributed("{Ana Lee}¹ <said>¹ [that {she}² <wanted>² [a truce]²]¹.")
     assert (inner.holder.value, inner.via.value) == ("Ana Lee", ())
 
 

@@ -10,9 +10,15 @@ from sayso.reading.draft import Finding, Reason
 from sayso.reading.gazetteer import Kind, Use
 from sayso.reading.lexicon import pattern
 from sayso.reading.mentions import Cast, Mention
-from sayso.report import Span
 
-REACH = 4  # sentences that a pronoun looks back over for a name that did not speak
+REACH = 4  # sentences that "he" looks back over for a name that did not speak
+BODY_REACH = 2  # the same for "it"
+RECENT = 8  # speakers that a pronoun looks back over
+# How prominent a name is, in sentences of distance that it makes up for; set by hand and checked on the training talks.
+OPENS, BODY_OPENS = 1.5, 1.0  # it is the first in its sentence
+SPOKEN = 0.5  # whoever bears it has spoken
+SPEAKS, AGE = 1.8, 0.4  # it is a speaker's, and how much each later speaker takes from that
+OBLIQUENESS, POSSESSION = 1.5, 1.0  # it stands behind a preposition, or owns what follows
 # What stands before a name that is not what its sentence is about.
 OBLIQUE = r"(?i)\b<oblique>(?: (?:the|US|former|president|prime minister))* ?\Z"
 
@@ -69,29 +75,26 @@ def people_before(position: int, sex: str, cast: Cast, speakers: Sequence[Speake
 
 def _mentioned(position: int, here: int, sex: str, cast: Cast, speakers: Sequence[Speaker]) -> Iterator[Candidate]:
     start = cast.sentences[max(0, here - REACH)][0] if cast.sentences else 0
+    spoken = {speaker.name for speaker in speakers[-RECENT:]}
     seen: set[int] = set()
-    spoken = {speaker.name for speaker in speakers[-6:]}
     for mention in cast.mentions_in((start, position)):
-        if mention.kind is not Kind.PERSON or cast.quoted(mention.span[0]) or not _fits(mention.name, sex, cast):
-            continue
-        sentence = cast.sentence(mention.span[0])
-        first = sentence not in seen
-        seen.add(sentence)
-        weight = (
-            1.5 * first
-            - (here - sentence)
-            - 1.5 * _oblique(mention, cast)
-            - 1.0 * _possessive(mention, cast)
-            + 0.5 * (mention.name in spoken)
-        )
-        yield Candidate(mention.name, weight, mention.span[0])
+        if mention.kind is Kind.PERSON and not cast.quoted(mention.span[0]) and _fits(mention.name, sex, cast):
+            sentence = cast.sentence(mention.span[0])
+            weight = OPENS * (sentence not in seen) - (here - sentence) - _obscurity(mention, cast)
+            seen.add(sentence)
+            yield Candidate(mention.name, weight + SPOKEN * (mention.name in spoken), mention.span[0])
+
+
+def _obscurity(mention: Mention, cast: Cast) -> float:
+    """How much less prominent a name is for standing behind a preposition or for owning what follows."""
+    return OBLIQUENESS * _oblique(mention, cast) + POSSESSION * _possessive(mention, cast)
 
 
 def _spoken(here: int, position: int, sex: str, cast: Cast, speakers: Sequence[Speaker]) -> Iterator[Candidate]:
-    for age, speaker in enumerate(by_recency(speakers[-8:], frozenset((Sort.PERSON, Sort.ANONYMOUS)))):
+    for age, speaker in enumerate(by_recency(speakers[-RECENT:], frozenset((Sort.PERSON, Sort.ANONYMOUS)))):
         distance = here - cast.sentence(speaker.position)
         if not speaker.plural and speaker.sex in (sex, None) and speaker.position < position:
-            yield Candidate(speaker.name, 1.8 - distance - 0.4 * age, speaker.position, speaker)
+            yield Candidate(speaker.name, SPEAKS - distance - AGE * age, speaker.position, speaker)
 
 
 def _fits(name: str, sex: str, cast: Cast) -> bool:
@@ -110,31 +113,24 @@ def _possessive(mention: Mention, cast: Cast) -> bool:
 def bodies_before(position: int, cast: Cast, speakers: Sequence[Speaker]) -> list[Candidate]:
     """The states and bodies that "it" at `position` may mean, the most prominent first."""
     here = cast.sentence(position)
-    start = cast.sentences[max(0, here - 2)][0] if cast.sentences else 0
-    found: list[Candidate] = []
-    seen: set[int] = set()
-    for mention in cast.mentions_in((start, position)):
-        if mention.kind not in (Kind.STATE, Kind.BODY) or mention.use is Use.ADJECTIVE or cast.quoted(mention.span[0]):
-            continue
-        sentence = cast.sentence(mention.span[0])
-        weight = (
-            1.0 * (sentence not in seen)
-            - (here - sentence)
-            - 1.5 * _oblique(mention, cast)
-            - _possessive(mention, cast)
-        )
-        seen.add(sentence)
-        found.append(Candidate(mention.name, weight, mention.span[0]))
-    for age, speaker in enumerate(by_recency(speakers[-6:], frozenset((Sort.BODY,)))):
-        if speaker.position < position:
-            found.append(
-                Candidate(
-                    speaker.name, 1.8 - (here - cast.sentence(speaker.position)) - 0.4 * age, speaker.position, speaker
-                )
-            )
+    found = [*_bodies_mentioned(position, here, cast), *_bodies_speaking(position, here, cast, speakers)]
     return sorted(found, key=lambda each: (each.weight, each.position), reverse=True)
 
 
-def opening(span: Span, cast: Cast) -> bool:
-    """Whether a span opens its sentence."""
-    return cast.sentences[cast.sentence(span[0])][0] == span[0]
+def _bodies_mentioned(position: int, here: int, cast: Cast) -> Iterator[Candidate]:
+    start = cast.sentences[max(0, here - BODY_REACH)][0] if cast.sentences else 0
+    seen: set[int] = set()
+    for mention in cast.mentions_in((start, position)):
+        named = mention.kind in (Kind.STATE, Kind.BODY) and mention.use is not Use.ADJECTIVE
+        if named and not cast.quoted(mention.span[0]):
+            sentence = cast.sentence(mention.span[0])
+            weight = BODY_OPENS * (sentence not in seen) - (here - sentence) - _obscurity(mention, cast)
+            seen.add(sentence)
+            yield Candidate(mention.name, weight, mention.span[0])
+
+
+def _bodies_speaking(position: int, here: int, cast: Cast, speakers: Sequence[Speaker]) -> Iterator[Candidate]:
+    for age, speaker in enumerate(by_recency(speakers[-RECENT:], frozenset((Sort.BODY,)))):
+        if speaker.position < position:
+            weight = SPEAKS - (here - cast.sentence(speaker.position)) - AGE * age
+            yield Candidate(speaker.name, weight, speaker.position, speaker)

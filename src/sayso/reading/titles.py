@@ -80,7 +80,7 @@ def _title(line: str) -> str:
 
 
 def _apposition(segment: str) -> str:
-    """The words around the office that ends in a comma before a name: "Iran's envoy to Turkey"; empty if there is none."""
+    """The words around the office that a stretch before a comma names: "Iran's envoy to Turkey"; empty without one."""
     office = office_in(segment)
     if not office:
         return ""
