@@ -6,7 +6,6 @@ python tests/terminal_pages.py
 from __future__ import annotations
 
 import io
-import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -17,6 +16,7 @@ from sayso import examples
 from sayso.evaluation import evaluate
 from sayso.reading.draft import Reason
 from sayso.reading.explanation import Explanation, SpanScore
+from sayso.rows import rows_by_id
 from sayso.statement import Reading
 from sayso.terminal.console import make_console
 from sayso.terminal.explanation import print_explanation
@@ -32,8 +32,7 @@ Print = Callable[[Console], None]
 
 def annotated() -> dict[str, dict[str, Any]]:
     """The rows of the bundled reports."""
-    rows = map(json.loads, examples.path().read_text(encoding="utf-8").splitlines())
-    return {row["id"]: row for row in rows}
+    return {name: dict(row) for name, row in rows_by_id([examples.path()]).items()}
 
 
 def readings() -> list[Reading]:

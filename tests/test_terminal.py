@@ -9,12 +9,12 @@ from rich.cells import cell_len
 
 from notation import unmark
 from sayso.report import Report
-from sayso.statement import Reading, Statement
+from sayso.statement import Deadline, Reading, Statement
 from sayso.terminal.console import make_console
 from sayso.terminal.explanation import print_explanation
 from sayso.terminal.marked import marked_text, marks, print_marked
 from sayso.terminal.table import print_reading
-from sayso.terminal.words import UNSAFE, quoted, shortened
+from sayso.terminal.words import UNSAFE, in_words, quoted, shortened
 from terminal_pages import FOLDER, PAGES, Print, explanation, pages, reading, readings, rendered
 
 
@@ -122,6 +122,21 @@ def test_an_explanation_shows_every_reason() -> None:
 )
 def test_contents_are_quoted_once(text: str, expected: str) -> None:
     assert quoted(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        (Deadline("by May", None, "2025-05-31"), "“by May”, … to 2025-05-31"),
+        ({"text": "by May", "start": None, "end": "2025-05-31"}, "“by May”, … to 2025-05-31"),
+        (True, "yes"),
+        (["Reuters", "Digi24"], "Reuters, Digi24"),
+        ((), "none"),
+        (None, "none"),
+    ],
+)
+def test_fields_in_words(value: object, expected: str) -> None:
+    assert in_words(value) == expected
 
 
 @given(st.text(), st.integers(2, 40))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import io
 import json
+import logging
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import ExitStack, contextmanager
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -25,7 +26,9 @@ from sayso.terminal.words import one_line
 # The reader and the intake are imported where they are used: they take seconds to load, and --help needs neither.
 if TYPE_CHECKING:
     from sayso.reading.reader import Reader
+    from sayso.rows import Row
 
+GUIDELINES = ("talks", "polnear", "any")
 INTERRUPTED = 130
 PIPE_CLOSED = 141
 FULL_DEMO = ("ukraine-2025-06", "ukraine-2025-16", "ukraine-2025-43")
@@ -46,7 +49,7 @@ class Shell(click.Group):
         except SaysoError as error:
             raise click.ClickException(one_line(str(error))) from error
         except KeyboardInterrupt:
-            click.echo("sayso: interrupted; what was read before is written", err=True)
+            click.echo("sayso: interrupted", err=True)
             ctx.exit(INTERRUPTED)
         except BrokenPipeError:
             silence_output()
@@ -73,6 +76,13 @@ agenda_option = click.option(
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="YAML file with the issues of this negotiation, in place of the general agenda.",
 )
+guidelines_option = click.option(
+    "--guidelines",
+    type=click.Choice(GUIDELINES),
+    default=GUIDELINES[0],
+    show_default=True,
+    help="Whose guidelines say what is a statement: talks (Sayso's own), polnear (attributions as in PolNeAR), any.",
+)
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON, spans as code point offsets.")
 
 
@@ -86,6 +96,8 @@ def main() -> None:
     """Read the reporting on a negotiation: who wants what, on whose say-so."""
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")
+    # Libraries that open pages and PDFs log what they stumble over; what it means for the user, an IntakeError says.
+    logging.basicConfig(handlers=[logging.NullHandler()])
 
 
 @main.command(
@@ -106,10 +118,14 @@ def main() -> None:
 @click.option(
     "--output",
     type=click.Path(dir_okay=False, path_type=Path),
-    help="Append JSON to this file, leaving out reports that it has: run again to go on where a run ended.",
+    help="Append JSON to this file, leaving out reports that it has: run again to go on where a run ended. "
+    "With --json it is printed, too.",
 )
 @agenda_option
-def read(sources: tuple[str, ...], as_json: bool, as_text: bool, output: Path | None, agenda: Path | None) -> None:
+@guidelines_option
+def read(
+    sources: tuple[str, ...], as_json: bool, as_text: bool, output: Path | None, agenda: Path | None, guidelines: str
+) -> None:
     """Find the statements in reports, each with its holder, act, issue, date and firmness.
 
     Prints a table for each report, its statements numbered as `sayso explain` takes them. With --json prints one line
@@ -121,23 +137,35 @@ def read(sources: tuple[str, ...], as_json: bool, as_text: bool, output: Path | 
     from sayso.intake import read_sources
 
     with ExitStack() as stack:
-        rows = stack.enter_context(open_rows(output)) if output else None
-        run = stack.enter_context(long_run(make_console(sys.stderr), show_progress(silent=output is not None)))
-        show = rows.write if rows else printer(as_json, as_text)
+        rows = stack.enter_context(taken_up(output)) if output else None
+        printed = printer(as_json, as_text) if as_json or not rows else None
+        run = stack.enter_context(long_run(make_console(sys.stderr), show_progress(silent=printed is None)))
         items = read_sources(sources, stdin=sys.stdin.buffer)
-        read_all(load_reader(agenda), unread(items, rows, run) if rows else items, show, run)
+        shows = [show for show in (rows and rows.write, printed) if show]
+        read_all(load_reader(agenda, guidelines), unread(items, rows, run) if rows else items, shows, run)
         if output:
             run.say(f"{run.read} reports added to {output}")
     sys.exit(1 if run.failed else 0)
 
 
-def load_reader(agenda: Path | None) -> Reader:
-    """The reader, with the agenda of a file where one is named."""
+@contextmanager
+def taken_up(output: Path) -> Iterator[RowFile]:
+    """The output file, open to be gone on with; says that it can be where the run is interrupted."""
+    try:
+        with open_rows(output) as rows:
+            yield rows
+    except KeyboardInterrupt:
+        click.echo(f"sayso: {output} keeps the reports read so far; run again to go on", err=True)
+        raise
+
+
+def load_reader(agenda: Path | None, guidelines: str = GUIDELINES[0]) -> Reader:
+    """The reader under some guidelines, with the agenda of a file where one is named."""
     from sayso.agenda import Agenda
     from sayso.reading.reader import Reader
 
     try:
-        return Reader.load(Agenda.open(agenda) if agenda else None)
+        return Reader.load(Agenda.open(agenda) if agenda else None, guidelines)
     except AgendaError as error:
         raise click.BadParameter(one_line(str(error)), param_hint="--agenda") from error
 
@@ -175,13 +203,14 @@ def unread(items: Iterable[Item], rows: RowFile, run: LongRun) -> Iterator[Item]
         run.say(f"{skipped} reports left out, which the file has")
 
 
-def read_all(reader: Reader, items: Iterable[Item], show: Show, run: LongRun) -> None:
-    """Read every report and show it; count those that failed and say why."""
+def read_all(reader: Reader, items: Iterable[Item], shows: Iterable[Show], run: LongRun) -> None:
+    """Read every report and show it in all the ways asked for; count those that failed and say why."""
     for item in reader.read_many(items):
         if isinstance(item, IntakeError):
             run.fail(f"sayso: {one_line(str(item))}")
         else:
-            show(item)
+            for show in shows:
+                show(item)
             run.succeed()
 
 
@@ -199,16 +228,18 @@ def read_all(reader: Reader, items: Iterable[Item], show: Show, run: LongRun) ->
 @click.option("--report", "wanted", metavar="ID", help="The report's id, where the file holds several.")
 @json_option
 @agenda_option
-def explain(source: str, number: int, wanted: str | None, as_json: bool, agenda: Path | None) -> None:
+@guidelines_option
+def explain(source: str, number: int, wanted: str | None, as_json: bool, agenda: Path | None, guidelines: str) -> None:
     """Say why statement N of a report came out as it did.
 
-    N is the number that `sayso read` shows. Prints how sure the model was of each stretch and of the act, and for
-    every other field the rule that filled it, the words or the lexicon entry it rests on, and what else was possible.
+    N is the number that `sayso read` shows under the same guidelines. Prints how sure the model was of each stretch and
+    of the act, and for every other field the rule that filled it, the words or the lexicon entry it rests on, and what
+    else was possible.
     """
     from sayso.terminal.explanation import print_explanation
 
     report = find_report(source, wanted)
-    explanations = load_reader(agenda).explain(report)
+    explanations = load_reader(agenda, guidelines).explain(report)
     if number > len(explanations):
         raise click.BadParameter(f"{report.id} has {len(explanations)} statements", param_hint="N")
     explanation = explanations[number - 1]
@@ -254,6 +285,7 @@ def report_by_id(items: Iterable[Item], wanted: str, source: str) -> Report:
         sayso eval annotated.jsonl
         sayso eval annotated.jsonl --predicted statements.jsonl --json
         sayso eval first.jsonl second.jsonl.gz --worst 20
+        sayso eval polnear-dev.jsonl.gz --guidelines polnear
         """,
         SOME_FAILED,
     ),
@@ -276,7 +308,10 @@ def report_by_id(items: Iterable[Item], wanted: str, source: str) -> Report:
     help="Cases of each kind of fault to list.",
 )
 @agenda_option
-def evaluate(gold: tuple[Path, ...], predicted: Path | None, as_json: bool, worst: int, agenda: Path | None) -> None:
+@guidelines_option
+def evaluate(
+    gold: tuple[Path, ...], predicted: Path | None, as_json: bool, worst: int, agenda: Path | None, guidelines: str
+) -> None:
     """Measure what is read against annotated reports.
 
     GOLD are files with one JSON object for each report, gzipped or not: id, text and statements with spans as code
@@ -289,11 +324,16 @@ def evaluate(gold: tuple[Path, ...], predicted: Path | None, as_json: bool, wors
     same. Fields are scored on what iou50 matches; "whole" is a match with the right holder and act.
     """
     from sayso import evaluation
+    from sayso.rows import rows_by_id
     from sayso.terminal.figures import print_evaluation
 
-    annotated = evaluation.rows_by_id(gold)
+    annotated = rows_by_id(gold)
     with long_run(make_console(sys.stderr), shown=sys.stderr.isatty()) as run:
-        rows = evaluation.rows_by_id([predicted]) if predicted else read_rows(annotated.values(), agenda, run)
+        if predicted:
+            rows = rows_by_id([predicted])
+            name_strangers(predicted, rows.keys() - annotated.keys())
+        else:
+            rows = read_annotated(load_reader(agenda, guidelines), annotated.values(), run)
     result = evaluation.evaluate(annotated, rows, worst)
     if as_json:
         click.echo(json.dumps(result.to_json(), ensure_ascii=False))
@@ -302,12 +342,18 @@ def evaluate(gold: tuple[Path, ...], predicted: Path | None, as_json: bool, wors
     sys.exit(1 if run.failed else 0)
 
 
-def read_rows(annotated: Iterable[Any], agenda: Path | None, run: LongRun) -> dict[str, Any]:
-    """What the reader finds in annotated reports, as rows by id."""
-    rows: dict[str, Any] = {}
-    reports = map(Report.from_json, annotated)
-    read_all(load_reader(agenda), reports, lambda reading: rows.update({reading.report.id: reading.to_json()}), run)
-    return rows
+def name_strangers(predicted: Path, strangers: Collection[str]) -> None:
+    """Name on standard error the predicted reports that were not annotated."""
+    if strangers:
+        named = ", ".join(map(one_line, sorted(strangers)))
+        click.echo(f"sayso: {predicted}: not annotated, so not scored: {named}", err=True)
+
+
+def read_annotated(reader: Reader, annotated: Iterable[Row], run: LongRun) -> dict[str, Row]:
+    """The statements that the reader finds in annotated reports, by id; they count into the texts as annotated."""
+    found: list[Reading] = []
+    read_all(reader, map(Report.from_json, annotated), [found.append], run)
+    return {reading.report.id: {"statements": reading.to_json()["statements"]} for reading in found}
 
 
 @main.command(epilog=notes("sayso demo", COULD_NOT))
@@ -321,6 +367,6 @@ def demo() -> None:
 
     readings: list[Reading] = []
     with long_run(make_console(sys.stderr), shown=sys.stderr.isatty()) as run:
-        read_all(load_reader(None), examples.reports(), readings.append, run)
+        read_all(load_reader(None), examples.reports(), [readings.append], run)
     print_demonstration(make_console(), readings, FULL_DEMO)
     sys.exit(1 if run.failed else 0)

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import gzip
-import json
-import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import partial
-from pathlib import Path
 from typing import Any
 
 from sayso.errors import SaysoError
-from sayso.report import Spans
+from sayso.report import Report
+from sayso.rows import Row
 from sayso.scoring import (
     DETAILS,
     LABELS,
@@ -21,7 +17,6 @@ from sayso.scoring import (
     Comparison,
     Marked,
     Pair,
-    Row,
     Share,
     Tally,
     Test,
@@ -66,7 +61,6 @@ FIELDS: dict[str, Test] = {
     "deadline": same_date("deadline"),
 }
 FIELD_NAMES = {"issue": "issues"}
-NEEDED = {"id": str, "text": str, "statements": list}
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,11 +137,23 @@ class Evaluation:
 
 
 def evaluate(gold: Mapping[str, Row], predicted: Mapping[str, Row], worst: int = 0) -> Evaluation:
-    """Compare rows of reports by id, and keep the `worst` cases of each fault."""
+    """Compare rows of reports by id, and keep the `worst` cases of each fault.
+
+    A report that was not predicted counts as predicted empty, one that was not annotated is left out. Raises SaysoError
+    where a predicted row has another text than the annotated one: offsets into the one mean nothing in the other.
+    """
+    for name, row in gold.items():
+        check_text(row, predicted.get(name, {}))
     comparisons = [compare(row, predicted.get(name)) for name, row in gold.items()]
     kinds = {name: sum((by_kind(kind, c) for c in comparisons), KindShares()) for name, kind in KINDS.items()}
     faults = [case for comparison in comparisons for case in cases(comparison)]
     return Evaluation(score(comparisons), kinds, {fault: heaviest(faults, fault, worst) for fault in Fault})
+
+
+def check_text(gold: Row, predicted: Row) -> None:
+    """Raise SaysoError where a predicted row has a text, and another than the annotated row."""
+    if predicted.get("text", gold["text"]) != gold["text"]:
+        raise SaysoError(f"the text of {gold['id']} is not the one that was annotated: the offsets do not fit")
 
 
 def by_kind(kind: Kind, comparison: Comparison) -> KindShares:
@@ -211,53 +217,12 @@ def case(
     fault: Fault, comparison: Comparison, marked: Marked, weight: float, differences: tuple[Difference, ...] = ()
 ) -> Case:
     """A fault with the words it is about."""
-    quote = partial(cut, comparison.text)
+    quote = Report(comparison.id, comparison.text).quote
     source, cue, content = (quote(marked.row.get(role) or ()) for role in ROLES)
     return Case(fault, comparison.id, source, cue, content, weight, differences)
-
-
-def cut(text: str, spans: Spans) -> str:
-    """The stretches of a text, as a reader would quote them."""
-    return " […] ".join(text[start:end] for start, end in spans)
 
 
 def heaviest(faults: Iterable[Case], fault: Fault, count: int) -> tuple[Case, ...]:
     """The worst cases of one fault, the worst first, otherwise in the order of the corpus."""
     chosen = sorted((c for c in faults if c.fault == fault), key=lambda c: c.weight, reverse=True)
     return tuple(chosen[:count])
-
-
-def read_rows(path: Path) -> Iterator[Row]:
-    """The rows of a file with one report per line, gzipped or not.
-
-    Raises SaysoError, which names file and line, on what is not a report with an id, a text and a list of statements.
-    """
-    try:
-        with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as lines:
-            for number, line in enumerate(lines, 1):
-                if line.strip():
-                    yield parse_row(line, f"{path}:{number}")
-    except (UnicodeDecodeError, EOFError, zlib.error) as error:
-        raise SaysoError(f"{path}: cannot be read as lines of JSON in UTF-8 ({error})") from error
-
-
-def parse_row(line: str, where: str) -> Row:
-    """One report's row."""
-    try:
-        row = json.loads(line)
-    except ValueError as error:
-        raise SaysoError(f"{where}: is not JSON ({error})") from error
-    if not isinstance(row, dict) or not all(isinstance(row.get(name), kind) for name, kind in NEEDED.items()):
-        raise SaysoError(f"{where}: is not a report with an id, a text and a list of statements")
-    return row
-
-
-def rows_by_id(paths: Iterable[Path]) -> dict[str, Row]:
-    """The rows of several files by id; raises SaysoError where an id occurs twice."""
-    rows: dict[str, Row] = {}
-    for path in paths:
-        for row in read_rows(path):
-            if row["id"] in rows:
-                raise SaysoError(f"{path}: the report {row['id']} occurs twice")
-            rows[row["id"]] = row
-    return rows

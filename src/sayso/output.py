@@ -56,8 +56,10 @@ def open_rows(path: Path) -> Iterator[RowFile]:
     """Open a file of readings to append to, making it where there is none.
 
     A last line that an interrupted run left torn is dropped. Raises SaysoError, and leaves the file as it is, where it
-    holds anything but rows of `sayso read --json`.
+    is no regular file or holds anything but rows of `sayso read --json`.
     """
+    if path.exists() and not path.is_file():
+        raise SaysoError(f"{path}: is not a regular file, so no run could be taken up from it; --json prints instead")
     path.touch()
     with path.open("r+b") as stream:
         digests = dict(known_reports(stream, path))

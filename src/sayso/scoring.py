@@ -24,8 +24,8 @@ from operator import add
 from typing import Any
 
 from sayso.report import Span
+from sayso.rows import Row
 
-Row = Mapping[str, Any]
 Tokens = frozenset[int]
 Pair = tuple["Marked", "Marked"]
 

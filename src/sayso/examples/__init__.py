@@ -6,12 +6,12 @@ are invented, and so are some scenes: they are examples and test material, not e
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from importlib.resources import as_file, files
 from pathlib import Path
 
 from sayso.report import Report
+from sayso.rows import read_rows
 
 NOTICE = (
     "These reports were composed for Sayso after public facts. Their outlets, experts, residents and anonymous "
@@ -28,6 +28,4 @@ def path() -> Path:
 
 def reports() -> Iterator[Report]:
     """The reports, without their annotation."""
-    with path().open(encoding="utf-8") as lines:
-        for line in lines:
-            yield Report.from_json(json.loads(line))
+    return map(Report.from_json, read_rows(path()))

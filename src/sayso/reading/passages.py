@@ -58,7 +58,7 @@ def _kept(roles: Integers) -> Integers:
 
 
 def roles_of(pieces: Pieces, draft: Draft, first: int, last: int) -> Integers:
-    """The role in `draft` of the pieces `first` to `last`; where spans meet in one piece, the source wins, then the cue."""
+    """The role in `draft` of each piece from `first` to `last`; where spans meet in a piece, source wins, then cue."""
     roles = np.zeros(last - first, dtype=np.int64)
     for name, number in reversed(ROLES):
         for start, stop in covered(getattr(draft, name), pieces):

@@ -21,8 +21,8 @@ from sayso.reading.hedges import hedge_of
 from sayso.reading.holders import Attribution, attribute
 from sayso.reading.judge import Judge, Verdict
 from sayso.reading.model import Model, shared
-from sayso.reading.pieces import Pieces
 from sayso.reading.nesting import relayed_holders
+from sayso.reading.pieces import Pieces
 from sayso.reading.places import places_of
 from sayso.reading.prepared import Prepared, prepare
 from sayso.reading.stands import stand_of

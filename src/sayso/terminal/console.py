@@ -1,13 +1,17 @@
-"""The console that everything is printed on."""
+"""The console that everything is printed on, and the look of its tables."""
 
 from __future__ import annotations
 
-from typing import IO
+from collections.abc import Collection
+from typing import IO, Any
 
+from rich import box
 from rich.console import Console
+from rich.table import Table
 from rich.theme import Theme
 
 NARROW = 100
+LOOK: dict[str, Any] = {"box": box.SIMPLE_HEAD, "pad_edge": False, "padding": (0, 1)}
 THEME = Theme(
     {
         "title": "bold",
@@ -51,3 +55,11 @@ def make_console(file: IO[str] | None = None, width: int | None = None, colour: 
 def narrow(console: Console) -> bool:
     """Whether fields must be stacked to fit."""
     return console.width < NARROW
+
+
+def plain_table(*columns: str, numbers: Collection[str] = ()) -> Table:
+    """A table as wide as its cells, the columns `numbers` set to the right."""
+    table = Table(**LOOK)
+    for name in columns:
+        table.add_column(name, justify="right" if name in numbers else "left")
+    return table

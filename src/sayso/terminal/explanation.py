@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from rich import box
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -13,10 +12,11 @@ from rich.text import Text
 from sayso.reading.draft import Reason
 from sayso.reading.explanation import Explanation, SpanScore
 from sayso.report import Report
-from sayso.statement import Deadline, Statement
+from sayso.statement import Statement
+from sayso.terminal.console import plain_table
 from sayso.terminal.marked import marked_text, marks, shows_colour
 from sayso.terminal.table import print_heading
-from sayso.terminal.words import one_line, quoted, shortened
+from sayso.terminal.words import in_words, one_line, quoted, shortened
 
 BAR = 20
 CANDIDATES = 5
@@ -41,17 +41,9 @@ def in_context(report: Report, number: int, statement: Statement, colour: bool) 
     return marked_text(report.cut(statement.evidence), shifted, colour)
 
 
-def plain_table(*columns: str) -> Table:
-    """A table as wide as its cells."""
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1))
-    for name in columns:
-        table.add_column(name, justify="right" if name in ("mean", "lowest", "score") else "left")
-    return table
-
-
 def score_table(report: Report, explanation: Explanation) -> Table:
     """The probability of the anchor and of each stretch, with the piece that was least sure."""
-    table = plain_table("Found", "words", "mean", "lowest", "at")
+    table = plain_table("Found", "words", "mean", "lowest", "at", numbers=("mean", "lowest"))
     table.add_row("anchor", "", probability(explanation.anchor), "", "")
     for score in explanation.spans:
         table.add_row(*span_cells(report, score))
@@ -69,7 +61,7 @@ def span_cells(report: Report, score: SpanScore) -> Iterator[Text]:
 
 def act_table(explanation: Explanation) -> Table:
     """The likeliest acts."""
-    table = plain_table("Act", "score", "")
+    table = plain_table("Act", "score", "", numbers=("score",))
     for act, score in explanation.acts[:ACTS_SHOWN]:
         style = "act" if act == explanation.statement.act else "aside"
         table.add_row(Text(act, style=style), probability(score), Text("█" * round(score * BAR), style=style))
@@ -100,17 +92,6 @@ def several(candidates: tuple[str, ...]) -> str:
     more = len(candidates) - CANDIDATES
     shown = ", ".join(map(one_line, candidates[:CANDIDATES]))
     return f"{shown} and {more} more" if more > 0 else shown
-
-
-def in_words(value: object) -> str:
-    """A field's value as a reader would write it."""
-    if isinstance(value, Deadline):
-        return f"{quoted(one_line(value.text))}, {value.start or '…'} to {value.end or '…'}"
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, tuple):
-        return one_line(", ".join(map(str, value))) or "none"
-    return "none" if value is None else one_line(str(value))
 
 
 def probability(value: float) -> str:

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from rich import box
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from sayso.evaluation import Case, Evaluation, KindShares
-from sayso.terminal.words import one_line, quoted, shortened
+from sayso.terminal.console import plain_table
+from sayso.terminal.words import in_words, one_line, quoted, shortened
 
 CONTENT_LIMIT = 160
+RATES = ("P", "R", "F1")
+SHARES = ("right", "false")
+KIND_SHARES = ("gold", "read", "P", "R", "act", "holder", "whole R")
 HEADINGS = {"missed": "Missed", "spurious": "Spurious", "wrong": "Wrong fields"}
 
 
@@ -29,18 +32,9 @@ def print_evaluation(console: Console, evaluation: Evaluation) -> None:
         print_cases(console, HEADINGS[fault], cases)
 
 
-def number_table(first: str, columns: Iterable[str]) -> Table:
-    """A table of names and numbers."""
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1))
-    table.add_column(first)
-    for name in columns:
-        table.add_column(name, justify="right")
-    return table
-
-
 def rate_table(figures: Mapping[str, Any]) -> Table:
     """Precision, recall and F1 of everything that has them."""
-    table = number_table("Found", ("P", "R", "F1"))
+    table = plain_table("Found", *RATES, numbers=RATES)
     for figure in ("token", "exact", "relation"):
         for name, rates in figures[figure].items():
             add_rates(table, f"{figure} {name}", rates)
@@ -64,7 +58,7 @@ def add_rates(table: Table, name: str, rates: Sequence[float]) -> None:
 
 def label_table(labels: Mapping[str, float | None], details: Mapping[str, Any]) -> Table:
     """How often a field is right, and of the dates how many were given exactly and how many given are false."""
-    table = number_table("Field, of matched statements", ("right", "false"))
+    table = plain_table("Field, of matched statements", *SHARES, numbers=SHARES)
     for name, rate in labels.items():
         table.add_row(name.replace("_f1", " F1"), percent(rate))
     for name, rate in details.items():
@@ -77,7 +71,7 @@ def label_table(labels: Mapping[str, float | None], details: Mapping[str, Any]) 
 
 def kind_table(kinds: Mapping[str, KindShares]) -> Table:
     """The kinds of statements side by side."""
-    table = number_table("Kind", ("gold", "read", "P", "R", "act", "holder", "whole R"))
+    table = plain_table("Kind", *KIND_SHARES, numbers=KIND_SHARES)
     for name, shares in kinds.items():
         counts = (str(shares.recall.of), str(shares.precision.of))
         rates = (shares.precision, shares.recall, shares.act, shares.holder, shares.whole)
@@ -99,18 +93,9 @@ def case_text(case: Case) -> Text:
     words = [case.source or "no source", case.cue or "no cue", quoted(shortened(one_line(case.content), CONTENT_LIMIT))]
     lines = [Text(one_line(case.report), style="aside"), Text(" | ".join(map(one_line, words)))]
     for difference in case.differences:
-        gold, predicted = (plain(value) for value in (difference.gold, difference.predicted))
+        gold, predicted = (in_words(value) for value in (difference.gold, difference.predicted))
         lines.append(Text.assemble(f"  {difference.name}: ", (predicted, "bad"), ", should be ", (gold, "good")))
     return Text("\n").join(lines)
-
-
-def plain(value: object) -> str:
-    """A field's value in a row, in words."""
-    if isinstance(value, Mapping):
-        return plain([part for part in value.values() if part])
-    if isinstance(value, list | tuple):
-        return one_line(", ".join(map(str, value))) or "none"
-    return "none" if value is None else one_line(str(value))
 
 
 def percent(rate: float | None) -> str:

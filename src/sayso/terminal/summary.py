@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Iterable
 from itertools import accumulate
 
-from rich import box
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from sayso.statement import Reading
+from sayso.terminal.console import LOOK
 from sayso.terminal.words import one_line, shortened
 
 NO_PARTY = "no party"
@@ -45,7 +45,7 @@ def summary_table(counts: Cells, width: int) -> Table:
     issues = [issue for issue, _ in totals(counts, 1).most_common()]
     taken = max(map(len, ("Issue", *issues))) + len(OTHERS) + len("all") + 3 * GAP
     parties = fitting([party for party, _ in totals(counts, 0).most_common()], width - taken)
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1), show_footer=True)
+    table = Table(**LOOK, show_footer=True)
     table.add_column("Issue", footer="all")
     for party in [*parties, OTHERS, "all"]:
         name = shortened(one_line(party), PARTY_WIDTH)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from rich import box
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from sayso.report import Report
 from sayso.statement import UNKNOWN, Reading, Stand, Statement
-from sayso.terminal.console import narrow
+from sayso.terminal.console import LOOK, narrow
 from sayso.terminal.words import heading, marks, one_line, origin, party, relayers, what, when
 
 CONTENT_LIMIT = 280
@@ -55,7 +54,7 @@ def statement_table(reading: Reading, stacked: bool) -> Table:
 
 def empty_table(columns: Mapping[str, Column]) -> Table:
     """A table as wide as the console whose first column are numbers."""
-    table = Table(box=box.SIMPLE_HEAD, expand=True, pad_edge=False, padding=(0, 1), leading=1)
+    table = Table(**LOOK, expand=True, leading=1)
     table.add_column("#", justify="right", no_wrap=True)
     for name, (width, ratio) in columns.items():
         table.add_column(name, width=width, ratio=ratio)

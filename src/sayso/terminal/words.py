@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from sayso.report import Report
 from sayso.statement import Deadline, Firmness, Statement
@@ -34,6 +35,19 @@ def quoted(text: str) -> str:
     """Text in quotation marks, unless it brings its own."""
     own = len(text) > 1 and text[0] in OPENING and text[-1] in CLOSING and not set(text[1:-1]) & set(OPENING + CLOSING)
     return text if own else f"“{text}”"
+
+
+def in_words(value: object) -> str:
+    """The value of a field, in a statement or in its row, as a reader would write it."""
+    if isinstance(value, Deadline):
+        return f"{quoted(one_line(value.text))}, {value.start or '…'} to {value.end or '…'}"
+    if isinstance(value, Mapping):  # a deadline in a row
+        return in_words(Deadline(value.get("text") or "", value.get("start"), value.get("end")))
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, list | tuple):
+        return one_line(", ".join(map(str, value))) or "none"
+    return "none" if value is None else one_line(str(value))
 
 
 def heading(report: Report) -> str:
