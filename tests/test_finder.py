@@ -37,6 +37,15 @@ def test_a_draft_has_the_spans_of_its_candidate(marked: str) -> None:
     assert {role: [list(span) for span in getattr(draft, role)] for role in expected} == expected
 
 
+def test_a_heading_is_no_part_of_the_source_below_it() -> None:
+    text, found = candidate("{Security Concerns}\n{Experts} <warn> [that it would get worse].")
+    pieces = split(text, shared().tokenizer)
+    anchor = next(i for i, start in enumerate(pieces.starts) if text[start:].startswith("warn"))
+    draft = decode(text, pieces, Candidate(0.8, anchor, 0, found.roles))
+    assert draft is not None
+    assert [text[a:b] for a, b in draft.source] == ["Experts"]
+
+
 def test_a_candidate_without_content_is_no_draft() -> None:
     text, found = candidate("{The envoy} <left> early.")
     assert decode(text, split(text, shared().tokenizer), found) is None

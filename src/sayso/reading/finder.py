@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 
 from sayso.reading.draft import Draft
 from sayso.reading.model import Floats, Model
-from sayso.reading.pieces import Integers, Pieces
+from sayso.reading.passages import CONTENT, CUE, SOURCE
+from sayso.reading.pieces import PARAGRAPH, Integers, Pieces
 from sayso.reading.prepared import Prepared
 from sayso.reading.windows import Window, pack, windows
 from sayso.report import Span, Spans
@@ -96,8 +97,17 @@ def decode(text: str, pieces: Pieces, found: Candidate) -> Draft | None:
     """The draft of a candidate: each word takes its likeliest role; None where nothing is said."""
     inside = slice(found.start, found.start + len(found.roles))
     labels = _by_word(found.roles, pieces.words[inside])
-    source, cue, content = (_spans(text, labels == role, pieces, found.start) for role in (1, 2, 3))
+    paragraphs = np.cumsum(pieces.features[inside, PARAGRAPH])
+    own = paragraphs == paragraphs[found.anchor - found.start]
+    chosen = (_beside(labels == SOURCE, own), _beside(labels == CUE, own), labels == CONTENT)
+    source, cue, content = (_spans(text, role, pieces, found.start) for role in chosen)
     return Draft(source, cue, content, found.score) if content else None
+
+
+def _beside(chosen: NDArray[np.bool_], own: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """What is chosen in the anchor's own paragraph, if anything is: a heading is no part of a source below it."""
+    beside: NDArray[np.bool_] = chosen & own
+    return beside if beside.any() else chosen
 
 
 def _by_word(roles: Floats, words: Integers) -> Integers:

@@ -20,6 +20,7 @@ LOWER, CAPITALISED, CAPITALS = range(3)
 OUTSIDE, INSIDE = range(2)
 CONTINUES, STARTS = range(2)
 FEATURE_SIZES = (3, 2, 2)  # of case, quotation, paragraph
+PARAGRAPH = 2  # the number of that feature
 
 
 @dataclass(frozen=True, slots=True)
