@@ -1,4 +1,4 @@
-"""The judge: what a statement does, where its holder stands, how firmly, how sure the report is, and on which issue.
+"""The judge: what a statement does and on which issue it is; stand, firmness and hedge are learnt along, to help.
 
 Issues are not classes: a statement and the description of an issue are encoded alike and compared, so that an agenda
 may hold issues that training never saw.
