@@ -24,7 +24,7 @@ from training.train_judge import SIZE, descriptions, tasks, with_acts
 from training.train_judge import train as train_judge
 
 OURS = Path(__file__).parent / "annotations"
-THRESHOLDS = {"anchor": 0.4, "issue": -0.5}  # probability; log-odds
+THRESHOLDS = {"anchor": 0.4, "issue": -1.0}  # probability; log-odds
 CORPORA = {
     "talks train": "composed for this project",
     "talks train-real": "press reports annotated for this project; texts not distributed",
