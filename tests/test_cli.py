@@ -298,7 +298,9 @@ def test_the_demonstration_shows_some_reports_in_full_and_counts_all() -> None:
 
 def start(*arguments: str | Path) -> subprocess.Popen[bytes]:
     command = [sys.executable, "-m", "sayso", *map(str, arguments)]
-    return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    # A shell starts what it puts in the background with interrupts ignored, and so would be what that starts.
+    return subprocess.Popen(command, **pipes, preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL))
 
 
 def test_what_libraries_log_is_not_printed(tmp_path: Path) -> None:

@@ -170,3 +170,9 @@ def test_any_spans_in_any_text_get_an_attribution_each(text: str, cuts: list[tup
 
     drafts = [Draft(span(a, b) if a % 2 else (), span(c, d) if c % 2 else (), span(e, f)) for a, b, c, d, e, f in cuts]
     assert len(attribute(Report("r", text), drafts)) == len(drafts)
+
+
+@pytest.mark.parametrize("source", ["Also", "of them", "While", "which"])
+def test_small_words_name_nobody(source: str) -> None:
+    (attribution,) = attributed(f"{{{source}}}¹ <said>¹ [that it was late]¹.")
+    assert attribution.holder.value == UNKNOWN

@@ -20,6 +20,7 @@ from sayso.reading.sources import cleaned
 from sayso.reading.subjects import subject_beside
 from sayso.report import Report
 from sayso.statement import ANONYMOUS, UNKNOWN
+from sayso.vocabulary import load
 
 HISTORY = 12  # speakers that a phrase looks back over
 QUOTING_REACH = 4  # statements that a quotation without source looks back over for one that quotes
@@ -107,7 +108,7 @@ class _Attributing:
             last=self.speakers[last] if last is not None else None,
             quoted=self.cast.quoted(span[0]) is not None,
         )
-        return resolve(question)
+        return _somebody(resolve(question))
 
     def _reporting(self, index: int) -> Speaker | None:
         """The holder of the draft around this one, where that is not a mere relay."""
@@ -183,6 +184,15 @@ class _Attributing:
 def _without(names: Sequence[str], holder: str) -> tuple[str, ...]:
     """The relayers, each once, the holder left out."""
     return tuple(dict.fromkeys(name for name in names if name != holder))
+
+
+def _somebody(speaker: Speaker) -> Speaker:
+    """The speaker, but for one whose name is small words only, as where a model takes "Also" for a source."""
+    small = load("english")
+    named = speaker.name.split()
+    if all(word.casefold() in small["telling"] or word in small["shared"] for word in named):
+        return Speaker(UNKNOWN, Sort.UNKNOWN, NONE, Reason("the source names nobody", speaker.name))
+    return speaker
 
 
 def _reading_order(drafts: Sequence[Draft], outer: Sequence[int | None]) -> list[int]:
