@@ -11,16 +11,21 @@ def verdict(act: str) -> Verdict:
 
 @pytest.mark.parametrize("act", ["demand", "offer", "predict", "threaten", "warn"])
 def test_who_relays_the_position_of_another_states_it(act: str) -> None:
-    found = act_of(verdict(act), relays="Donald Trump")
+    found = act_of(verdict(act), relayed=verdict("assess"))
     assert found.value is Act.STATE
-    assert found.reason.basis == "Donald Trump"
+    assert found.reason.rule == "relays the position of another"
     assert found.reason.candidates[0] == f"{act} 0.70"
 
 
 @pytest.mark.parametrize("act", ["assess", "reject", "deny"])
 def test_who_turns_on_the_position_of_another_does_so(act: str) -> None:
-    assert act_of(verdict(act), relays="Donald Trump").value == act
+    assert act_of(verdict(act), relayed=verdict("demand")).value == act
+
+
+@pytest.mark.parametrize("act", ["assess", "reject", "deny"])
+def test_an_act_that_is_the_others_too_is_the_others(act: str) -> None:
+    assert act_of(verdict(act), relayed=verdict(act)).value is Act.STATE
 
 
 def test_who_relays_nobody_does_what_is_likeliest() -> None:
-    assert act_of(verdict("threaten"), relays=None).value is Act.THREATEN
+    assert act_of(verdict("threaten"), relayed=None).value is Act.THREATEN

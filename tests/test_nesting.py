@@ -2,7 +2,7 @@ import pytest
 
 from notation import unmark
 from sayso.reading.draft import Draft
-from sayso.reading.nesting import outer_drafts, relayed_holders
+from sayso.reading.nesting import outer_drafts, relayed
 
 
 def drafts(marked: str) -> list[Draft]:
@@ -26,17 +26,17 @@ def test_each_draft_knows_the_one_that_reports_it(marked: str, outer: list[int |
 
 
 def test_a_content_that_one_statement_fills_relays_its_holder() -> None:
-    assert relayed_holders(drafts(CHAINS[0][0]), ["Leavitt", "Trump"]) == ["Trump", None]
+    assert relayed(drafts(CHAINS[0][0]), ["Leavitt", "Trump"]) == [1, None]
 
 
 def test_a_content_that_says_more_relays_nobody() -> None:
     marked = "{The envoy}¹ <said>¹ [the talks were long and hard and that {Oslo}² <wants>² [more]²]¹."
-    assert relayed_holders(drafts(marked), ["The envoy", "Norway"]) == [None, None]
+    assert relayed(drafts(marked), ["The envoy", "Norway"]) == [None, None]
 
 
 def test_an_unknown_holder_is_not_known_to_be_another() -> None:
-    assert relayed_holders(drafts(CHAINS[0][0]), ["Leavitt", "unknown"]) == [None, None]
+    assert relayed(drafts(CHAINS[0][0]), ["Leavitt", "unknown"]) == [None, None]
 
 
 def test_nobody_relays_himself() -> None:
-    assert relayed_holders(drafts(CHAINS[0][0]), ["Trump", "Trump"]) == [None, None]
+    assert relayed(drafts(CHAINS[0][0]), ["Trump", "Trump"]) == [None, None]

@@ -11,11 +11,14 @@ OWN = frozenset((Act.STATE, Act.ASSESS, Act.ACCEPT, Act.REJECT, Act.DENY))
 SHOWN = 3
 
 
-def act_of(verdict: Verdict, relays: str | None) -> Finding[Act]:
-    """The act of a statement; `relays` names the other holder whose statement fills its content, if there is one."""
-    ranked = verdict.acts
-    considered = tuple(f"{act} {probability:.2f}" for act, probability in ranked[:SHOWN])
-    likeliest = Act(ranked[0][0])
-    if relays is not None and likeliest not in OWN:
-        return Finding(Act.STATE, Reason("relays the position of another", relays, considered, ranked[0][1]))
-    return Finding(likeliest, Reason("likeliest act", "", considered, ranked[0][1]))
+def act_of(verdict: Verdict, relayed: Verdict | None) -> Finding[Act]:
+    """The act of a statement; `relayed` is the verdict on another holder's statement that fills its content, if any.
+
+    Who relays does not do what he relays: an act that is the other's too is taken for the other's.
+    """
+    likeliest, probability = verdict.acts[0]
+    considered = tuple(f"{act} {score:.2f}" for act, score in verdict.acts[:SHOWN])
+    if relayed is not None and (likeliest not in OWN or likeliest == relayed.acts[0][0]):
+        basis = f"{relayed.acts[0][0]} is the act of another"
+        return Finding(Act.STATE, Reason("relays the position of another", basis, considered, probability))
+    return Finding(Act(likeliest), Reason("likeliest act", "", considered, probability))

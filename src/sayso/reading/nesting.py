@@ -34,14 +34,14 @@ def outer_drafts(drafts: Sequence[Draft]) -> list[int | None]:
     return outer
 
 
-def relayed_holders(drafts: Sequence[Draft], holders: Sequence[str]) -> list[str | None]:
-    """For each draft the other holder whose own statement fills its content; None where none does."""
-    relayed: list[str | None] = [None] * len(drafts)
+def relayed(drafts: Sequence[Draft], holders: Sequence[str]) -> list[int | None]:
+    """For each draft the index of another holder's statement that fills its content; None where none does."""
+    filled: list[int | None] = [None] * len(drafts)
     for index, outer in enumerate(outer_drafts(drafts)):
         another = outer is not None and holders[index] not in (holders[outer], UNKNOWN)
         if outer is not None and another and _fills(drafts[index], drafts[outer]):
-            relayed[outer] = holders[index]
-    return relayed
+            filled[outer] = index
+    return filled
 
 
 def _fills(inner: Draft, outer: Draft) -> bool:

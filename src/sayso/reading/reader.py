@@ -21,7 +21,7 @@ from sayso.reading.hedges import hedge_of
 from sayso.reading.holders import Attribution, attribute
 from sayso.reading.judge import Judge, Verdict
 from sayso.reading.model import Model, shared
-from sayso.reading.nesting import relayed_holders
+from sayso.reading.nesting import relayed
 from sayso.reading.pieces import Pieces
 from sayso.reading.places import places_of
 from sayso.reading.prepared import Prepared, prepare
@@ -35,13 +35,16 @@ GUIDELINE = "talks"
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One statement in the making: where it was found, whose it is, when it was said, whose position fills it."""
+    """One statement in the making: where it was found, whose it is, when it was said.
+
+    `relays` is the number of the other holder's statement that fills its content, where one does.
+    """
 
     prepared: Prepared
     found: Found
     attribution: Attribution
     said: Finding[str | None]
-    relays: str | None
+    relays: int | None
 
 
 class Reader:
@@ -90,12 +93,17 @@ class Reader:
         found = find(prepared, self.model, self.guideline)
         cases = [_cases(one, group) for one, group in zip(prepared, found, strict=True)]
         flat = [(case.prepared, case.found.draft) for group in cases for case in group]
-        verdicts = iter(self.judge.judge(flat))
-        return [[self._explanation(case, next(verdicts)) for case in group] for group in cases]
+        rest = iter(self.judge.judge(flat))
+        return [self._explanations(group, list(islice(rest, len(group)))) for group in cases]
 
-    def _explanation(self, case: Case, verdict: Verdict) -> Explanation:
+    def _explanations(self, cases: Sequence[Case], verdicts: Sequence[Verdict]) -> list[Explanation]:
+        """The statements of one report, from their cases and verdicts in the same order."""
+        relayed_verdicts = [None if case.relays is None else verdicts[case.relays] for case in cases]
+        return [self._explanation(*each) for each in zip(cases, verdicts, relayed_verdicts, strict=True)]
+
+    def _explanation(self, case: Case, verdict: Verdict, other: Verdict | None) -> Explanation:
         found = case.found
-        statement, reasons = _statement(case, act_of(verdict, case.relays), self.judge.issues(verdict))
+        statement, reasons = _statement(case, act_of(verdict, other), self.judge.issues(verdict))
         spans = tuple(_span_scores(found, case.prepared.pieces))
         return Explanation(statement, spans, found.candidate.score, verdict.acts, reasons)
 
@@ -106,8 +114,8 @@ def _cases(prepared: Prepared, found: Sequence[Found]) -> list[Case]:
     attributions = attribute(report, [each.draft for each in found])
     kept = [(each, whose) for each, whose in zip(found, attributions, strict=True) if not whose.relay]
     drafts, holders = [each.draft for each, _ in kept], [whose.holder.value for _, whose in kept]
-    said, relayed = said_dates(report, drafts, holders), relayed_holders(drafts, holders)
-    return [Case(prepared, *pair, day, other) for pair, day, other in zip(kept, said, relayed, strict=True)]
+    said, filled = said_dates(report, drafts, holders), relayed(drafts, holders)
+    return [Case(prepared, *pair, day, other) for pair, day, other in zip(kept, said, filled, strict=True)]
 
 
 def _statement(case: Case, act: Finding[Act], issues: Finding[tuple[str, ...]]) -> tuple[Statement, dict[str, Reason]]:
