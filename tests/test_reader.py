@@ -72,6 +72,11 @@ def test_another_language_is_named_and_left_alone() -> None:
         sayso.read("Der Minister sagte am Montag, dass die Verhandlungen ohne Ergebnis zu Ende gegangen seien.")
 
 
+def test_one_report_is_read_as_one_of_many(reader: Reader) -> None:
+    report = Report("r", TALKS.replace("Geneva", "Geneva\ud83d"))
+    assert [reader.read(report)] == list(reader.read_many([report]))
+
+
 def test_one_bad_report_does_not_stop_the_others() -> None:
     texts = [TALKS, "Le ministre a déclaré lundi que les négociations se poursuivraient à Genève.", TALKS]
     first, error, last = sayso.read_many(texts)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
-import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -11,6 +9,7 @@ from typing import Any
 
 from sayso.reading.draft import Draft
 from sayso.report import Spans
+from sayso.rows import Row, read_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,19 +32,12 @@ class Example:
         return replace(self, rows=tuple(rows))
 
 
-def rows(path: Path) -> Iterator[dict[str, Any]]:
-    """The rows of a JSONL file, gzipped or not."""
-    opener = gzip.open if path.suffix == ".gz" else open
-    with opener(path, "rt", encoding="utf8") as lines:
-        yield from map(json.loads, filter(str.strip, lines))
-
-
 def examples(path: Path, guideline: str) -> list[Example]:
     """The annotated reports of a file; a statement without content is left out."""
-    return [_example(row, guideline) for row in rows(path)]
+    return [_example(row, guideline) for row in read_rows(path)]
 
 
-def _example(row: dict[str, Any], guideline: str) -> Example:
+def _example(row: Row, guideline: str) -> Example:
     kept = tuple(statement for statement in row["statements"] if statement["content"])
     return Example(row["id"], row.get("title") or "", row["text"], guideline, tuple(map(_draft, kept)), kept)
 

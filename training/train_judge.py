@@ -12,11 +12,11 @@ from typing import Any
 
 import click
 import torch
-import yaml
 from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import functional
 
+from sayso.agenda import Agenda
 from sayso.reading.passages import Passage, pack, passage
 from sayso.reading.pieces import split
 from training.corpora import Example
@@ -70,9 +70,8 @@ def with_acts(read: Sequence[Example], annotations: Path) -> list[Example]:
 
 
 def descriptions(agenda: Path) -> dict[str, str]:
-    """The label and description of every issue but the one for anything else."""
-    entries = yaml.safe_load(agenda.read_text(encoding="utf8"))
-    return {key: f"{entry['label']}: {entry['about']}" for key, entry in entries.items() if key != "other"}
+    """The description of every issue of an agenda's file, by its id."""
+    return {issue.id: issue.description for issue in Agenda.open(agenda).issues}
 
 
 def varied(about: Mapping[str, str], chance: random.Random) -> dict[str, str]:

@@ -63,7 +63,8 @@ class Reader:
 
     def read(self, report: Report) -> Reading:
         """One report. Raises LanguageError or IntakeError where it cannot be read."""
-        return Reading(report, tuple(explanation.statement for explanation in self.explain(report)))
+        prepared = prepare(report, self.model.tokenizer)
+        return _reading(prepared, self._explain([prepared])[0])
 
     def read_many(self, reports: Iterable[Report | IntakeError]) -> Iterator[Reading | IntakeError]:
         """Readings in the order of the reports; errors, met before or in reading, stand where their report would."""
@@ -72,10 +73,7 @@ class Reader:
             ready = [self._ready(item) for item in batch]
             read = iter(self._explain([item for item in ready if isinstance(item, Prepared)]))
             for item in ready:
-                if isinstance(item, IntakeError):
-                    yield item
-                else:
-                    yield Reading(item.report, tuple(each.statement for each in next(read)))
+                yield item if isinstance(item, IntakeError) else _reading(item, next(read))
 
     def explain(self, report: Report) -> list[Explanation]:
         """The statements of one report, each with its reasons. Raises LanguageError or IntakeError."""
@@ -106,6 +104,10 @@ class Reader:
         statement, reasons = _statement(case, act_of(verdict, other), self.judge.issues(verdict))
         spans = tuple(_span_scores(found, case.prepared.pieces))
         return Explanation(statement, spans, found.candidate.score, verdict.acts, reasons)
+
+
+def _reading(prepared: Prepared, explanations: Sequence[Explanation]) -> Reading:
+    return Reading(prepared.report, tuple(each.statement for each in explanations))
 
 
 def _cases(prepared: Prepared, found: Sequence[Found]) -> list[Case]:
