@@ -2,8 +2,9 @@
 
 GOLD is a file of annotated reports, as `sayso eval` takes it; GUIDELINES say what is a statement in it: talks (unless
 told otherwise), polnear or any. Every set is read with the package's model. There is one column for each set, with
-percentages as `sayso eval` defines them; a dash where the set has no such annotation. Reports that could not be read
-are named on standard error, and count as read without any statement.
+percentages as `sayso eval` defines them and the interval that holds 95 of 100 of them when the reports of the set are
+drawn anew (bootstrap by report, Efron 1979); a dash where the set has no such annotation. Reports that could not be
+read are named on standard error, and count as read without any statement.
 
     python benchmarks/quality.py dossier=src/sayso/examples/ukraine-2025.jsonl PolNeAR=dev.jsonl.gz:polnear
 """
@@ -11,16 +12,19 @@ are named on standard error, and count as read without any statement.
 from __future__ import annotations
 
 import argparse
+import random
 import re
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
+from operator import add
 from pathlib import Path
 from typing import Any
 
 from sayso.cli import GUIDELINES, load_reader, read_annotated
-from sayso.evaluation import evaluate
 from sayso.rows import rows_by_id
+from sayso.scoring import Tally, compare, tally
 from sayso.terminal.console import make_console
 from sayso.terminal.figures import percent
 from sayso.terminal.progress import long_run
@@ -28,14 +32,18 @@ from sayso.terminal.progress import long_run
 ARGUMENT = re.compile(rf"(?P<name>[^=]+)=(?P<path>.+?)(?::(?P<guidelines>{'|'.join(GUIDELINES)}))?")
 F1 = 2
 PRECISION = 0
+DRAWS = 1000
+SIZES: dict[str, tuple[str | int, ...]] = {name: (name,) for name in ("reports", "statements")}
 # The line in the table, and where the figure stands in what `sayso eval --json` prints.
 FIGURES: dict[str, tuple[str | int, ...]] = {
     **{f"token F1, {role}": ("token", role, F1) for role in ("source", "cue", "content")},
+    **{f"exact F1, {role}": ("exact", role, F1) for role in ("source", "cue", "content")},
     **{f"relation F1, {fits}": ("relation", fits, F1) for fits in ("lenient", "iou50", "exact")},
     **{f"{name} right": ("labels", name) for name in ("act", "stand", "holder", "party", "via", "issue")},
     "whole F1": ("whole", F1),
     "named holder, precision": ("details", "named_holder", PRECISION),
-    **{f"{name} date, {kind}": ("details", name, kind) for name in ("said", "deadline") for kind in ("exact", "false")},
+    **{f"{name}, exact where there is one": ("details", name, "exact") for name in ("said", "deadline")},
+    **{f"{name}, given where there is none": ("details", name, "false") for name in ("said", "deadline")},
 }
 
 
@@ -56,22 +64,40 @@ class GoldSet:
         return cls(parts["name"], Path(parts["path"]), parts["guidelines"] or GUIDELINES[0])
 
 
-def figures(gold: GoldSet) -> dict[str, Any]:
-    """The figures of one set, as `sayso eval --json` prints them."""
+def tallies(gold: GoldSet) -> list[Tally]:
+    """What was counted on each report of one set."""
     annotated = rows_by_id([gold.path])
     with long_run(make_console(sys.stderr), shown=sys.stderr.isatty()) as run:
         found = read_annotated(load_reader(None, gold.guidelines), annotated.values(), run)
-    return evaluate(annotated, found).to_json()
+    return [tally(compare(row, found.get(name))) for name, row in annotated.items()]
 
 
-def table(sets: Mapping[str, Mapping[str, Any]]) -> str:
+def figures(counted: Iterable[Tally]) -> dict[str, float | None]:
+    """The figures of reports by name, and how many reports and statements they are."""
+    found = reduce(add, counted, Tally()).to_json()
+    return {name: figure(found, place) for name, place in (SIZES | FIGURES).items()}
+
+
+def intervals(counted: Sequence[Tally]) -> dict[str, tuple[float, float]]:
+    """For each figure the bounds between which it falls in 95 of 100 draws of as many reports."""
+    chance = random.Random(0)
+    draws = [figures(chance.choices(counted, k=len(counted))) for _ in range(DRAWS)]
+    values = {name: sorted(v for draw in draws if (v := draw[name]) is not None) for name in FIGURES}
+    return {name: (each[len(each) // 40], each[-1 - len(each) // 40]) for name, each in values.items() if each}
+
+
+def table(sets: Mapping[str, Sequence[Tally]]) -> str:
     """The figures of sets by name, as Markdown."""
+    found = [(figures(counted), intervals(counted)) for counted in sets.values()]
     lines = [["", *sets], ["---", *["---:"] * len(sets)]]
-    for size in ("reports", "statements"):
-        lines.append([size, *(f"{found[size]:,}" for found in sets.values())])
-    for name, place in FIGURES.items():
-        lines.append([name, *(percent(figure(found, place)) for found in sets.values())])
+    lines += [[name, *(f"{values[name]:,.0f}" for values, _ in found)] for name in SIZES]
+    lines += [[name, *(cell(values[name], bounds.get(name)) for values, bounds in found)] for name in FIGURES]
     return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
+
+
+def cell(value: float | None, bounds: tuple[float, float] | None) -> str:
+    """A figure with its interval in whole percents."""
+    return percent(value) if bounds is None else f"{percent(value)} ({bounds[0]:.0f}–{bounds[1]:.0f})"
 
 
 def figure(found: Any, place: Iterable[str | int]) -> float | None:
@@ -88,7 +114,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("sets", metavar="NAME=GOLD[:GUIDELINES]", nargs="+", type=GoldSet.from_argument)
     sets: list[GoldSet] = parser.parse_args().sets
-    print(table({gold.name: figures(gold) for gold in sets}))
+    print(table({gold.name: tallies(gold) for gold in sets}))
 
 
 if __name__ == "__main__":

@@ -278,8 +278,8 @@ def whole(gold: Marked, predicted: Marked) -> bool:
 class Tally:
     """What was counted, by figure and role, condition or field; tallies of several reports add up.
 
-    `named` counts holders: right over those predicted with a name and those annotated with one. `dates` counts the
-    dates that agree over those predicted and those annotated. `hedged` likewise.
+    `named` counts holders: right over those predicted with a name and those annotated with one, and `hedged` likewise.
+    `dates` holds the dates that agree of those annotated, `undated` those given to statements annotated without one.
     """
 
     reports: int = 0
@@ -288,7 +288,8 @@ class Tally:
     relation: Mapping[str, Counts] = field(default_factory=dict)
     labels: Mapping[str, Share] = field(default_factory=dict)
     details: Mapping[str, Share] = field(default_factory=dict)
-    dates: Mapping[str, Counts] = field(default_factory=dict)
+    dates: Mapping[str, Share] = field(default_factory=dict)
+    undated: Mapping[str, Share] = field(default_factory=dict)
     issues: Counts = Counts()
     whole: Counts = Counts()
     named: Counts = Counts()
@@ -313,15 +314,9 @@ class Tally:
                 **{key: share.rate for key, share in self.details.items()},
                 "hedged": self.hedged.rates,
                 "named_holder": self.named.rates,
-                **{key: dates_to_json(counts) for key, counts in self.dates.items()},
+                **{key: {"exact": self.dates[key].rate, "false": self.undated[key].rate} for key in self.dates},
             },
         }
-
-
-def dates_to_json(counts: Counts) -> dict[str, float | None]:
-    """Of the annotated dates, how many were given exactly; of the given dates, how many are false."""
-    false = counts.predicted - counts.right
-    return {"exact": Share(counts.right, counts.gold).rate, "false": Share(false, counts.predicted).rate}
 
 
 def total(left: Any, right: Any) -> Any:
@@ -344,7 +339,8 @@ def tally(comparison: Comparison) -> Tally:
         relation={name: Counts(len(pairs), *sizes) for name, pairs in matched.items()},
         labels={name: share(test, labelled) for name, test in LABELS.items()},
         details={name: share(test, with_field(name, labelled)) for name, test in DETAILS.items()},
-        dates={name: count_dates(name, labelled) for name in DATES},
+        dates={name: dated(name, labelled) for name in DATES},
+        undated={name: undated(name, labelled) for name in DATES},
         issues=sum_counts(agreement(*(set(m.row.get("issues") or ()) for m in pair)) for pair in labelled),
         whole=Counts(sum(whole(*pair) for pair in labelled), *sizes),
         named=sum_counts(Counts(named(p) and same_holder(g, p), named(p), named(g)) for g, p in labelled),
@@ -384,10 +380,16 @@ def with_field(name: str, pairs: Iterable[Pair]) -> list[Pair]:
     return [pair for pair in pairs if name in pair[0].row]
 
 
-def count_dates(name: str, pairs: Iterable[Pair]) -> Counts:
-    """Dates of one kind that agree in full, at the same precision."""
-    dates = [tuple(DATES[name](marked.row) for marked in pair) for pair in with_field(name, pairs)]
-    return sum_counts(Counts(gold is not None and gold == p, p is not None, gold is not None) for gold, p in dates)
+def dated(name: str, pairs: Iterable[Pair]) -> Share:
+    """Of the statements annotated with a date, those that were given that very date."""
+    having = [pair for pair in with_field(name, pairs) if DATES[name](pair[0].row) is not None]
+    return share(same_date(name), having)
+
+
+def undated(name: str, pairs: Iterable[Pair]) -> Share:
+    """Of the statements annotated without a date, those that were given one."""
+    lacking = [pair for pair in with_field(name, pairs) if DATES[name](pair[0].row) is None]
+    return Share(sum(DATES[name](predicted.row) is not None for _, predicted in lacking), len(lacking))
 
 
 def count_hedged(gold: Marked, predicted: Marked) -> Counts:

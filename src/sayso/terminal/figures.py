@@ -57,7 +57,7 @@ def add_rates(table: Table, name: str, rates: Sequence[float]) -> None:
 
 
 def label_table(labels: Mapping[str, float | None], details: Mapping[str, Any]) -> Table:
-    """How often a field is right, and of the dates how many were given exactly and how many given are false."""
+    """How often a field is right; for dates, how often exact where there is one, and given where there is none."""
     table = plain_table("Field, of matched statements", *SHARES, numbers=SHARES)
     for name, rate in labels.items():
         table.add_row(name.replace("_f1", " F1"), percent(rate))
