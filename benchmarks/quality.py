@@ -7,6 +7,9 @@ drawn anew (bootstrap by report, Efron 1979); a dash where the set has no such a
 read are named on standard error, and count as read without any statement.
 
     python benchmarks/quality.py dossier=src/sayso/examples/ukraine-2025.jsonl PolNeAR=dev.jsonl.gz:polnear
+
+With `--peers` what others find in the same texts (`peers.py`) stands beside it, in a table for each set; they find
+spans only, and so no other figures are shown.
 """
 
 from __future__ import annotations
@@ -15,12 +18,14 @@ import argparse
 import random
 import re
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from operator import add
 from pathlib import Path
 from typing import Any
+
+from peers import Peer, peers
 
 from sayso.cli import GUIDELINES, load_reader, read_annotated
 from sayso.rows import rows_by_id
@@ -46,6 +51,8 @@ FIGURES: dict[str, tuple[str | int, ...]] = {
     **{f"{name}, given where there is none": ("details", name, "false") for name in ("said", "deadline")},
 }
 
+SPANS = [name for name in FIGURES if name.startswith(("token", "exact", "relation"))]
+
 
 @dataclass(frozen=True, slots=True)
 class GoldSet:
@@ -65,11 +72,17 @@ class GoldSet:
 
 
 def tallies(gold: GoldSet) -> list[Tally]:
-    """What was counted on each report of one set."""
+    """What was counted on each report of one set, read by Sayso."""
     annotated = rows_by_id([gold.path])
     with long_run(make_console(sys.stderr), shown=sys.stderr.isatty()) as run:
         found = read_annotated(load_reader(None, gold.guidelines), annotated.values(), run)
     return [tally(compare(row, found.get(name))) for name, row in annotated.items()]
+
+
+def tallies_of(peer: Peer, gold: GoldSet) -> list[Tally]:
+    """What was counted on each report of one set, read by another."""
+    annotated = rows_by_id([gold.path])
+    return [tally(compare(row, {"statements": list(peer(row["text"]))})) for row in annotated.values()]
 
 
 def figures(counted: Iterable[Tally]) -> dict[str, float | None]:
@@ -86,12 +99,12 @@ def intervals(counted: Sequence[Tally]) -> dict[str, tuple[float, float]]:
     return {name: (each[len(each) // 40], each[-1 - len(each) // 40]) for name, each in values.items() if each}
 
 
-def table(sets: Mapping[str, Sequence[Tally]]) -> str:
-    """The figures of sets by name, as Markdown."""
+def table(sets: Mapping[str, Sequence[Tally]], names: Collection[str] = FIGURES) -> str:
+    """The figures of sets by name, as Markdown, those of `names` only."""
     found = [(figures(counted), intervals(counted)) for counted in sets.values()]
     lines = [["", *sets], ["---", *["---:"] * len(sets)]]
     lines += [[name, *(f"{values[name]:,.0f}" for values, _ in found)] for name in SIZES]
-    lines += [[name, *(cell(values[name], bounds.get(name)) for values, bounds in found)] for name in FIGURES]
+    lines += [[name, *(cell(values[name], bounds.get(name)) for values, bounds in found)] for name in names]
     return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
 
 
@@ -113,8 +126,14 @@ def main() -> None:
     """Read the sets that the command line names and print the table."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("sets", metavar="NAME=GOLD[:GUIDELINES]", nargs="+", type=GoldSet.from_argument)
-    sets: list[GoldSet] = parser.parse_args().sets
-    print(table({gold.name: tallies(gold) for gold in sets}))
+    parser.add_argument("--peers", action="store_true", help="put what others find beside it")
+    arguments = parser.parse_args()
+    counted = {gold.name: tallies(gold) for gold in arguments.sets}
+    print(table(counted))
+    if arguments.peers:
+        for gold in arguments.sets:
+            beside = {name: tallies_of(peer, gold) for name, peer in peers().items()}
+            print(f"\n{gold.name}\n\n{table({'Sayso': counted[gold.name], **beside}, SPANS)}")
 
 
 if __name__ == "__main__":
