@@ -1,0 +1,100 @@
+"""Whether acts agree with events: `python benchmarks/plover.py TRAIN.tsv GOLD.json [--wrong]`.
+
+TRAIN.tsv holds sentences with a marked source and target and their PLOVER root, GOLD.json the PLOVER gold standard
+records. Kept are those with a verbal root: AGREE, SUPPORT, CONCEDE, REQUEST, ACCUSE, REJECT, THREATEN. Each sentence is
+read as a report of its own; the act of the statement whose source overlaps the marked source most counts, and is mapped
+to roots by `sayso/vocabulary/plover.yml`. Where no statement has that source, the sentence counts as wrong.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import sayso
+from sayso.report import Span
+from sayso.statement import Statement
+from sayso.vocabulary import load
+
+SAME = {"YIELD": "CONCEDE", "DEMAND": "REQUEST", "DISAPPROVE": "ACCUSE"}
+VERBAL = ("AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN")
+NOTHING = "nothing read"
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A sentence, where its source stands, and its root."""
+
+    text: str
+    source: Span
+    root: str
+
+
+def events(train: Path, gold: Path) -> Iterator[Event]:
+    """The events of both files that have a verbal root and whose source stands in the text."""
+    with train.open(encoding="utf8", newline="") as lines:
+        marked = [(row["sentence"], row["source"], row["gold_root"]) for row in csv.DictReader(lines, delimiter="\t")]
+    records = json.loads(gold.read_text(encoding="utf8"))
+    for text, source, name in (*marked, *map(_record, records)):
+        root = SAME.get(name, name)
+        start = text.find(source)
+        if root in VERBAL and source and start >= 0:
+            yield Event(text, (start, start + len(source)), root)
+
+
+def _record(record: dict[str, Any]) -> tuple[str, str, str]:
+    markup = (record.get("textInfo") or {}).get("markup", "")
+    marked = re.search(r"\(SRC(?:/TAR)?: ([^)]+)\)", markup)
+    return record.get("text", ""), marked[1] if marked else "", record["event"]
+
+
+def act_of(event: Event) -> Statement | None:
+    """The statement whose source overlaps the marked one most."""
+    statements = sayso.read(event.text).statements
+    return max((s for s in statements if _shared(s, event)), key=lambda s: _shared(s, event), default=None)
+
+
+def _shared(statement: Statement, event: Event) -> int:
+    start, end = event.source
+    return sum(max(0, min(b, end) - max(a, start)) for a, b in statement.source)
+
+
+def roots_of(statement: Statement) -> list[str]:
+    """The roots that the act of a statement stands for."""
+    for line in load("plover"):
+        if statement.act == line["act"] and line.get("stand", statement.stand) == statement.stand:
+            roots: list[str] = line["roots"]
+            return roots
+    return []
+
+
+def main() -> None:
+    """Read every event and print the share right by root."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("train", type=Path)
+    parser.add_argument("gold", type=Path)
+    parser.add_argument("--wrong", action="store_true", help="list the events whose act is of another root")
+    arguments = parser.parse_args()
+    total, right, missed = Counter[str](), Counter[str](), Counter[str]()
+    for event in events(arguments.train, arguments.gold):
+        statement = act_of(event)
+        total[event.root] += 1
+        right[event.root] += statement is not None and event.root in roots_of(statement)
+        missed[event.root] += statement is None
+        if arguments.wrong and not (statement and event.root in roots_of(statement)):
+            print(f"{event.root:9} {statement.act if statement else NOTHING:13} {event.text}")
+    print("| root | events | right | nothing read |\n| --- | ---: | ---: | ---: |")
+    for root in VERBAL:
+        print(f"| {root} | {total[root]} | {100 * right[root] / total[root]:.1f} | {missed[root]} |")
+    print(f"| all | {total.total()} | {100 * right.total() / total.total():.1f} | {missed.total()} |")
+
+
+if __name__ == "__main__":
+    main()
