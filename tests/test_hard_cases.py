@@ -55,7 +55,8 @@ def examples_of(path: Path) -> Iterator[Example]:
     for part in parts:
         name, _, rest = part.partition("\n")
         marked, _, below = rest.partition("\n---\n")
-        yield example(f"{path.stem}/{'-'.join(re.findall(r'\w+', name))}", marked, below.split("\n"))
+        slug = "-".join(re.findall(r"\w+", name))
+        yield example(f"{path.stem}/{slug}", marked, below.split("\n"))
 
 
 def example(id: str, marked: str, lines: list[str]) -> Example:
