@@ -21,6 +21,18 @@ PARTIES = [
     ("France; Germany", "{Paris and Berlin}¹ <said>¹ [so]¹."),
     ("Tarkesh", "Tarkesh moved. {The Tarkeshi envoy Ana Lee}¹ <said>¹ [so]¹."),
     ("United States", "{The White House}¹ <said>¹ [so]¹."),
+    ("CDA", "{CDA leader Ana Lee}¹ <said>¹ [so]¹."),
+    ("European Union", "The European Commission met. {A Commission spokeswoman}¹ <said>¹ [so]¹."),
+    ("Dembé Liberation Front", "{Ana Lee, political chief of the Dembé Liberation Front,}¹ <said>¹ [so]¹."),
+    ("People's Alliance", "{Ana Lee of the opposition People's Alliance}¹ <said>¹ [so]¹."),
+    ("Greece", "Turkey agreed. In Greece {Justice Secretary Ana Lee}¹ <said>¹ [so]¹."),
+    ("Portugal", "Portugal votes. {Labour Minister Ana Lee}¹ <said>¹ [so]¹."),
+    ("Iran", "Swiss envoys met Iranians in Iran. {An adviser to the supreme leader}¹ <said>¹ [so]¹."),
+    ("South Africa", "{A source in Pretoria}¹ <said>¹ [so]¹."),
+    ("Hull Dockers' Union", "The Hull Dockers' Union met. {A union official}¹ <said>¹ [so]¹."),
+    ("Veldora", "{Ana Lee of the Veldoran delegation}¹ <said>¹ [so]¹."),
+    ("Azerbaijan", "{The Republic of Azerbaijan}¹ <said>¹ [so]¹."),
+    ("United Kingdom", "{A Foreign Office minister, Lord Pask,}¹ <said>¹ [so]¹."),
 ]
 NOBODYS = [
     "{Ana Lee, a former British ambassador,}¹ <said>¹ [so]¹.",
@@ -30,6 +42,10 @@ NOBODYS = [
     "{Reuters}¹ <reported>¹ [a strike]¹.",
     "{Experts}¹ <warn>¹ [of famine]¹.",
     "{Ana Lee}¹ <said>¹ [so]¹.",
+    "{Ana Lee, a hydrologist of the World Bank,}¹ <said>¹ [so]¹.",
+    "{Residents of Kutkai}¹ <said>¹ [so]¹.",
+    "{Two Western officials in Kabul}¹ <said>¹ [so]¹.",
+    "Spain votes. {Opposition lawmaker Ana Lee}¹ <said>¹ [so]¹.",
 ]
 
 
@@ -63,6 +79,18 @@ def test_a_deputy_is_on_the_side_of_whose_deputy_he_is() -> None:
 def test_an_expert_speaks_for_nobody_whatever_his_nation() -> None:
     said = attributed("{Russian scholar Ivan Doe}¹ <said>¹ [a]¹. [b]², {the expert}² <said>².")
     assert [attribution.party.value for attribution in said] == [None, None]
+
+
+def test_a_government_is_called_as_a_side_where_the_conflict_is_inside_its_state() -> None:
+    inside, abroad = "Democrats and Republicans met. ", "China, China and the Republicans met. "
+    said = "{President Ana Lee of the United States}¹ <said>¹ [so]¹."
+    parties = [attributed(before + said)[0].party.value for before in (inside, abroad)]
+    assert parties == ["White House", "United States"]
+
+
+def test_an_office_without_a_state_is_not_of_one_that_has_somebody_else_in_it() -> None:
+    *_, second = attributed("{Danish President Rolf Quist}¹ <said>¹ [a]¹ in Spain. {President Ana Lee}² <said>² [b]².")
+    assert second.party.value == "Spain"
 
 
 def test_the_reason_gives_the_words() -> None:

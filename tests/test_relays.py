@@ -13,6 +13,14 @@ OUTLETS = [
     (("Obzor",), "{An officer}¹ <told the weekly Obzor>¹ [that they would leave]¹."),
     (("anonymous: media reports",), "According to media reports, {Moscow}¹ <wants>¹ [land]¹."),
     (("anonymous: reports",), "Unease grew as reports indicate that {Moscow}¹ <is seeking>¹ [land]¹."),
+    (("Tagus Wire",), "{A diplomat}¹ <told Tagus Wire>¹ [that talks went on]¹."),
+    (("LTV",), "{A diplomat}¹ <told LTV>¹ [that talks went on]¹."),
+    (("Lahore Sentinel",), "<According to the Lahore Sentinel>¹, {Hamas}¹ <wants>¹ [a truce]¹."),
+    (("Faroe Ledger",), "The Faroe Ledger asked. {A diplomat}¹ <told the Ledger>¹ [that talks went on]¹."),
+    (("Fjala e Lire",), "{Hamas}¹ <wants>¹ [a truce]¹, the portal Fjala e Lire reported."),
+    ((), "{A diplomat}¹ <told the Post>¹ [that talks went on]¹."),
+    ((), "{A diplomat}¹ <told MPs>¹ [that talks went on]¹."),
+    ((), "{A diplomat}¹ <wrote on her Telegram channel>¹ [that talks went on]¹."),
     ((), "{Ana Lee}¹ <said>¹ [that Reuters had erred]¹."),
     ((), "OSLO (Reuters) - {Ana Lee}¹ <said>¹ [so]¹."),
     ((), "{Ana Lee}¹ <said>¹ [so]¹. Reuters was there."),
@@ -31,6 +39,15 @@ def test_the_publisher_is_no_relayer_of_its_own_report() -> None:
         (),
         ("BBC",),
     ]
+
+
+def test_the_publisher_is_known_by_its_initials_and_by_part_of_its_name() -> None:
+    told = [("WI", "Weser International"), ("Business Journal", "Pacific Business Journal")]
+    vias = [
+        attributed(f"{{A diplomat}}¹ <told {name}>¹ [that talks went on]¹.", publisher=publisher)[0].via.value
+        for name, publisher in told
+    ]
+    assert vias == [(), ()]
 
 
 def test_a_statement_inside_another_comes_through_its_holder() -> None:

@@ -8,13 +8,15 @@ from dataclasses import replace
 from sayso.reading.antecedents import Sort, Speaker, by_recency
 from sayso.reading.draft import Finding, Reason
 from sayso.reading.gazetteer import Kind
+from sayso.reading.homelands import home
 from sayso.reading.leaders import leader, leaders_of
 from sayso.reading.lexicon import pattern, words
 from sayso.reading.mentions import Cast, Person
 from sayso.reading.nameless import last_nameless
 from sayso.reading.offices import office_lines, offices_held
-from sayso.reading.parties import FORMER, OF_STATE, home, party_of_person, side_of
+from sayso.reading.parties import FORMER, party_of_person, side_of
 from sayso.reading.questions import Question, again, owner_of, person, unknown
+from sayso.reading.sides import OF_STATE
 from sayso.reading.sources import Source, office_asked
 from sayso.vocabulary import load
 

@@ -14,6 +14,7 @@ from sayso.report import Span
 from sayso.vocabulary import load
 
 WORD = re.compile(r"\w+")
+FORMAL = ("Republic", "Kingdom")  # what may stand before a state's name, in full style
 STRAIGHT = str.maketrans("’‘ʼ\u00a0", "''' ")
 
 
@@ -141,7 +142,8 @@ def _forms(name: str, row: Mapping[str, Any], kind: Kind) -> Iterator[tuple[str,
     def entry(use: Use) -> Entry:
         return Entry(name, kind, use, row.get("party", name), tuple(row.get("nouns", ())))
 
-    yield from ((form, entry(Use.NAME)) for form in [name, *row.get("also", ())])
+    formal = (f"{form} of {name}" for form in FORMAL if kind is Kind.STATE)
+    yield from ((form, entry(Use.NAME)) for form in [name, *row.get("also", ()), *formal])
     for adjective in row.get("adjectives", ()):
         yield adjective, entry(Use.ADJECTIVE)
         yield _plural(adjective), entry(Use.PEOPLE)

@@ -8,12 +8,13 @@ from dataclasses import dataclass, field, replace
 
 from sayso.reading.antecedents import Sort, Speaker
 from sayso.reading.callings import CALLING, INDEPENDENT
+from sayso.reading.conflicts import within
 from sayso.reading.draft import Draft, Finding, Reason
 from sayso.reading.mentions import Cast
 from sayso.reading.nameless import AGAIN
 from sayso.reading.nesting import chains, outer_drafts
-from sayso.reading.parties import NONE
-from sayso.reading.questions import Question
+from sayso.reading.parties import NONE, party_by_source
+from sayso.reading.questions import SINGULAR, Question
 from sayso.reading.relays import is_outlet, is_publisher, outlets_for
 from sayso.reading.resolution import resolve
 from sayso.reading.sources import cleaned
@@ -78,6 +79,9 @@ class _Attributing:
     def _settle_parties(self) -> None:
         """A side that the report gives a holder in one place counts in all."""
         told: dict[str, Finding[str | None]] = {}
+        for index, speaker in self.speakers.items():
+            if speaker.party == NONE and speaker.sort in SINGULAR:
+                self.speakers[index] = replace(speaker, party=party_by_source(speaker.described, self.cast))
         for speaker in self.speakers.values():
             if speaker.party.reason.rule == INDEPENDENT and speaker.reason.rule == CALLING:
                 told[speaker.name] = speaker.party
@@ -91,7 +95,7 @@ class _Attributing:
     def _attribution(self, index: int, known: Mapping[str, str]) -> Attribution:
         speaker = self.speakers[index]
         holder = Finding(speaker.name, speaker.reason)
-        return Attribution(holder, speaker.party, self.via[index], self._relays(index), known)
+        return Attribution(holder, within(speaker.party, self.cast), self.via[index], self._relays(index), known)
 
     def _speaker(self, index: int, last: int | None) -> Speaker:
         draft = self.drafts[index]

@@ -8,9 +8,10 @@ from sayso.reading.antecedents import Sort, Speaker, by_recency
 from sayso.reading.draft import Finding
 from sayso.reading.gazetteer import Kind
 from sayso.reading.lexicon import words
-from sayso.reading.parties import NONE, side_of_nameless
+from sayso.reading.parties import NONE
 from sayso.reading.questions import Question, again, side
 from sayso.reading.sources import Source, without_article
+from sayso.reading.unnamed import side_of_nameless
 from sayso.statement import ANONYMOUS
 
 AGAIN, GROUP = "nameless holder again", "group as written"

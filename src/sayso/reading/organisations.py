@@ -18,7 +18,7 @@ LONG_FORM = re.compile(
     rf"(?:[{CAPITAL}][\w'&-]*|\d+)"
     rf"(?: (?:(?:of|for|and|the|on|in|&|de|des|du) ){{0,3}}(?:[{CAPITAL}][\w'&-]*|\d+))*\s*\Z"
 )
-WORD = rf"[{CAPITAL}][\w&/+–-]*(?:'(?!s\b)\w*)?(?<![–-])"
+WORD = rf"(?:[{CAPITAL}]\w*(?:eople|men|hildren)'s(?= [{CAPITAL}])|[{CAPITAL}][\w&/+–-]*(?:'(?!s\b)\w*)?(?<![–-]))"
 # "Institute for the Study of War", "Alliance of Motion Picture and Television Producers"
 LONG_NAME = re.compile(
     rf"(?<![\w/]){WORD}(?: {WORD})*"
@@ -41,7 +41,7 @@ def new_bodies(text: str, listed: Gazetteer) -> Iterator[tuple[str, Entry]]:
         yield name, Entry(name, Kind.BODY, Use.NAME, _party(name, listed))
     single = set(re.findall(r"\b[A-Z][a-z]+\b", text))
     for letters in dict.fromkeys(found[0] for found in LETTERS.finditer(text)):
-        ordinary = letters.capitalize() in single or ROMAN.fullmatch(letters)
+        ordinary = letters.capitalize() in single or ROMAN.fullmatch(letters) or listed.entries(letters.capitalize())
         if not (ordinary or listed.entries(letters) or letters.lower() in words("offices")):
             name = by_initials.get(letters, letters)
             yield letters, Entry(name, Kind.BODY, Use.NAME, _party(name, listed))
@@ -52,6 +52,8 @@ def _organisation(run: str, listed: Gazetteer) -> Iterator[str]:
     tokens = _from_its_own_words(run).split()
     while tokens and (tokens[0] in words("not_names")):
         tokens = tokens[1:]
+    if len(tokens) > 2 and tokens[-1] in words("not_names") and tokens[-2] == "on":  # "... on Thursday"
+        tokens = tokens[:-2]
     offices = [index for index, token in enumerate(tokens) if _is_office(tokens, index)]
     tokens = tokens[: offices[0]] if offices else tokens
     name = " ".join(tokens)

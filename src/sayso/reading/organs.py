@@ -8,12 +8,12 @@ from dataclasses import replace
 from sayso.reading.antecedents import Sort, Speaker
 from sayso.reading.bodies import bodies_called, body_lines, can_be_called
 from sayso.reading.gazetteer import Entry, Found, Kind, Use
+from sayso.reading.homelands import home
 from sayso.reading.letters import CAPITAL
 from sayso.reading.lexicon import pattern, words
 from sayso.reading.mentions import Cast
 from sayso.reading.names import person_names
 from sayso.reading.offices import office_in
-from sayso.reading.parties import home
 from sayso.reading.questions import BODIES, Question, again, body, entry_of, owner_of, person
 from sayso.reading.sources import Source
 from sayso.vocabulary import load

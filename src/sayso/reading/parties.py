@@ -2,24 +2,36 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from dataclasses import dataclass
 
 from sayso.reading.antecedents import bodies_before
-from sayso.reading.bodies import body_called
+from sayso.reading.bodies import body_called, body_lines
 from sayso.reading.draft import Finding, Reason
-from sayso.reading.gazetteer import Entry, Found, Kind, Use
+from sayso.reading.gazetteer import Entry, Kind, Use, known, straight
+from sayso.reading.homelands import state_near
 from sayso.reading.leaders import leader
 from sayso.reading.letters import CAPITAL
 from sayso.reading.lexicon import pattern, words
 from sayso.reading.mentions import Cast, Person
 from sayso.reading.offices import office_in
 from sayso.reading.organisations import generic
+from sayso.reading.sides import (
+    OF_STATE,
+    Side,
+    by_fixed_office,
+    by_gazetteer,
+    first_noun,
+    is_for_a_side,
+    is_independent,
+)
 from sayso.reading.titles import without_titles
 
 FORMER = r"(?i)\b(?:<former>\b|ex-\w)"
 # What an office is directed at is not whose office it is: the ambassador "to Turkey", the adviser "on Iran".
 AIMED = r"\b<aims_of_office>\b.*"
+ASSISTING = r"(?i)\b<assistants> (?:to|of) (.+)"
+MOVED_ON = r"\bwho (?:now |also )?<office_verbs> .*"
 NAME = rf"[{CAPITAL}][\w&/-]*(?: (?:(?:of|for|and|&|the|on) ){{0,2}}[{CAPITAL}\d][\w&/-]*)*"
 OWNER = rf"\b({NAME})'s?(?= )"
 EMPLOYER = rf"(?:\b<employing>|\()(?: the)? ?({NAME})"
@@ -28,23 +40,13 @@ NOUN_OWNER = re.compile(r"\b[Tt]he (?:[\w-]+ )?([a-z]+)'s? ")
 NOUN_AFTER = re.compile(r"\b(?:of|for) the (?:[\w-]+ )?([a-z]+)\b")
 PRONOUN_OWNER = re.compile(r"\b([Hh]is|[Hh]er|[Ii]ts|[Tt]heir)\b")
 EVENT = r"(?i)\b<events>\b"
-OF_STATE = r"(?i)\b<state_offices>\b"
+# Rules that a leader's term in the vocabulary goes before.
+GUESSED = frozenset(("state of the report", "aide by pronoun"))
+INDEPENDENT = frozenset(("independent calling", "independent organisation"))
+# Rules that an independent calling goes before: a hydrologist of a bank does not speak for it.
+MEMBERSHIPS = frozenset(("office", "office in a body", "nationality", "seat of government"))
 PEOPLE_REACH = 600
-FOREMOST = 1.2  # times as often as the next, a state is named that is the report's own
 NONE: Finding[str | None] = Finding(None, Reason("no side named"))
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """Whose side a description names; `party` is None where it names somebody who holds no side."""
-
-    party: str | None
-    rule: str
-    basis: str
-
-    def finding(self) -> Finding[str | None]:
-        """The side as the value of a field."""
-        return Finding(self.party, Reason(self.rule, self.basis))
 
 
 def party_of_person(person: Person, cast: Cast) -> Finding[str | None]:
@@ -57,25 +59,23 @@ def party_of_person(person: Person, cast: Cast) -> Finding[str | None]:
 
 def _party_of_person(person: Person, cast: Cast) -> Finding[str | None]:
     sides = [side for beside in person.beside if (side := side_of(beside.text, cast, beside.position))]
-    told = next((side for side in sides if side.party), None)
-    if told and told.rule != "state of the report":
+    told = min((side for side in sides if side.party), key=lambda side: side.rule in GUESSED, default=None)
+    free = next((side for side in sides if side.rule in INDEPENDENT), None)
+    if free and told and told.rule in MEMBERSHIPS and not is_for_a_side(told.basis):
+        return free.finding()
+    if told and told.rule not in GUESSED:
         return told.finding()
-    known = leader(person.name, cast.month)
-    if known and (known.held(cast.month) or not sides or cast.month is None):
-        return Finding(known.party, Reason("leader in the vocabulary", known.name))
+    listed = leader(person.name, cast.month)
+    if listed and (listed.held(cast.month) or not sides or cast.month is None):
+        return Finding(listed.party, Reason("leader in the vocabulary", listed.name))
     return told.finding() if told else sides[0].finding() if sides else NONE
 
 
-def side_of_nameless(description: str, cast: Cast, position: int | None = None) -> Side | None:
-    """Whose side somebody nameless is on: whom the source is close to, else as for anybody."""
-    close = re.search(r"\bclose to (?:the )?(.+)", description)
-    if not close:
-        return side_of(description, cast, position)
-    found = next(cast.gazetteer.find(close[1]), None)
-    party = found.entry.party if found else None
-    if party is None and position is not None and (name := body_called(close[1].split()[0], cast, position)):
-        party = _party_of_body(name, cast)
-    return Side(party, "close to", description)
+def party_by_source(phrase: str, cast: Cast) -> Finding[str | None]:
+    """The party that a source tells by an office in it ("a Foreign Office minister, Lord Pask")."""
+    own = re.split(r",? who(?:m|se)?\b", phrase)[0]
+    side = side_of(own, cast) if office_in(own) else None
+    return side.finding() if side else NONE
 
 
 def side_of(description: str, cast: Cast, position: int | None = None) -> Side | None:
@@ -83,46 +83,34 @@ def side_of(description: str, cast: Cast, position: int | None = None) -> Side |
 
     `position` is where the description stands; without it "its president" and a bare "President" say nothing.
     """
-    own = pattern(AIMED).sub("", description)
+    description = straight(description)
+    assisted = pattern(ASSISTING).search(description)
+    if assisted and (side := _assisted(assisted[1], description, cast, position)):
+        return side
+    own = pattern(AIMED).sub("", re.sub(r"^Then ", "", description))
     if pattern(FORMER).search(own):
-        return Side(None, "former office", description)
+        now = pattern(MOVED_ON).search(own)
+        side = _by_employer(now[0], cast) if now else None
+        return side or Side(None, "former office", description)
     found = [each for each in cast.gazetteer.find(own) if each.entry.kind is not Kind.OUTLET]
-    if _independent(own, found):
+    if is_independent(own, found):
         return Side(None, "independent calling", description)
     return (
-        _by_gazetteer(own, found)
+        by_fixed_office(own, cast)
+        or by_gazetteer(own, found)
         or _by_employer(own, cast)
-        or (_by_context(own, cast, position) if position is not None else None)
+        or (by_context(own, cast, position) if position is not None else None)
     )
 
 
-def _independent(description: str, found: list[Found]) -> bool:
-    tokens = set(re.findall(r"[\w-]+", description.lower()))
-    if tokens & words("independent") and not tokens & words("for_a_side"):
-        return True
-    return bool(found) and all(each.entry.kind is Kind.BODY and each.entry.party is None for each in found)
-
-
-def _by_gazetteer(description: str, found: list[Found]) -> Side | None:
-    sided = [each for each in found if each.entry.party and not _inside_a_name(each, description)]
-    if not sided:
-        return None
-    bodies = [each for each in sided if each.entry.kind in (Kind.BODY, Kind.PEOPLE)]
-    chosen = bodies[0] if bodies and not pattern(OF_STATE).search(description) else sided[0]
-    rule = {Use.ADJECTIVE: "nationality", Use.SEAT: "seat of government"}.get(chosen.entry.use, "office")
-    return Side(chosen.entry.party, rule, description)
-
-
-def _inside_a_name(found: Found, description: str) -> bool:
-    """Whether a known body is only the end of a longer name that nobody knows."""
-    before = description[: found.span[0]].split(" ")
-    return (
-        found.entry.kind is Kind.BODY
-        and found.entry.use is Use.NAME
-        and len(before) > 1
-        and before[-2][:1].isupper()
-        and before[-2] in words("organisation_words")
-    )
+def _assisted(whom: str, description: str, cast: Cast, position: int | None) -> Side | None:
+    """The side of whom an aide works for: a person, or whoever holds an office."""
+    people = cast.called(without_titles(whom))
+    party = party_by_name(people[0], cast) if len(people) == 1 else None
+    if party:
+        return Side(party, "aide of", description)
+    side = side_of(whom, cast, position)
+    return Side(side.party, "aide of", description) if side and side.party else None
 
 
 def _by_employer(description: str, cast: Cast) -> Side | None:
@@ -137,9 +125,15 @@ def _by_employer(description: str, cast: Cast) -> Side | None:
 def _employer(name: str, description: str, cast: Cast) -> Side | None:
     people = cast.called(without_titles(name)) if f"{name}'" in description else ()
     if len(people) == 1:
-        party = _party_by_name(people[0], cast)
+        party = party_by_name(people[0], cast)
         return Side(party, "aide of", description) if party else None
-    tokens = name.split()
+    tokens = list(itertools.dropwhile(_opens_phrase, name.split()))
+    name = " ".join(tokens)
+    if not tokens:
+        return None
+    longer = _longer_name(name, cast)
+    if longer:
+        return Side(party_of_body(longer, cast), "office in a body", description)
     if (
         cast.gazetteer.entry(name, Use.ADJECTIVE)
         or tokens[0] in words("not_names")
@@ -147,58 +141,88 @@ def _employer(name: str, description: str, cast: Cast) -> Side | None:
         or set(tokens) <= generic()
     ):
         return None
-    if len(tokens) == 1 and name not in cast.capitalised and not cast.gazetteer.entries(name):
+    certain = name.isupper() or name in cast.capitalised or f"{name}'s" in description
+    if len(tokens) == 1 and not certain and not cast.gazetteer.entries(name):
         return None
-    if set(tokens) & words("independent_organisations"):
+    if set(tokens) & words("independent_organisations") or first_noun(name) in words("independent"):
         return Side(None, "independent organisation", description)
     return Side(name, "office in a body", description)
 
 
-def _party_by_name(name: str, cast: Cast) -> str | None:
-    person, known = cast.people.get(name), leader(name, cast.month)
-    return party_of_person(person, cast).value if person else known.party if known else None
+def _opens_phrase(word: str) -> bool:
+    return word in words("not_names") or word.islower() or word.isdigit()
 
 
-def _by_context(description: str, cast: Cast, position: int) -> Side | None:
+def _longer_name(word: str, cast: Cast) -> str | None:
+    """The body of the report that one word of organisations is short for: "Commission", "Platform"."""
+    if word not in words("organisation_words"):
+        return None
+    return next((name for name in cast.prominent if word in name.split()[-1:]), None)
+
+
+def party_by_name(name: str, cast: Cast) -> str | None:
+    """The party of a person of the report or the vocabulary, by canonical name."""
+    person, listed = cast.people.get(name), leader(name, cast.month)
+    return party_of_person(person, cast).value if person else listed.party if listed else None
+
+
+def by_context(description: str, cast: Cast, position: int) -> Side | None:
     """The side of "the union's president", "his deputy" or a bare "President", by what stands before."""
     if pattern(EVENT).search(description):
         return None
     owner = NOUN_OWNER.search(description) or NOUN_AFTER.search(description)
-    if owner and (name := body_called(owner[1], cast, position)):
-        return Side(_party_of_body(name, cast), "office in a body", description)
+    if owner and owner[1] in words("own_government"):
+        return state_side(description, cast, position)
+    if owner and (name := body_called(owner[1], cast, position) or _unlisted_body(owner[1], cast)):
+        return Side(party_of_body(name, cast), "office in a body", description)
     pronoun = PRONOUN_OWNER.search(description)
     if pronoun:
         return _by_pronoun(pronoun[1].lower(), description, cast, position)
-    if pattern(OF_STATE).search(description):
-        state = home(cast)
-        return Side(state, "state of the report", description) if state else None
+    if pattern(OF_STATE).search(description) and not set(description.lower().split()) & words("against_government"):
+        return state_side(description, cast, position)
+    if set(description.lower().split()) <= words("bare_offices"):
+        before = bodies_before(position, cast, ())
+        return Side(party_of_body(before[0].name, cast), "aide by pronoun", description) if before else None
     return None
 
 
+def state_side(description: str, cast: Cast, position: int) -> Side | None:
+    """The state that an office without one is of, as its place in the report tells."""
+    state = state_near(description, cast, position, lambda person: _told_beside(person, cast))
+    return Side(state, "state of the report", description) if state else None
+
+
+def _told_beside(person: Person, cast: Cast) -> str | None:
+    """The party that stands beside a name itself."""
+    sides = (side_of(beside.text, cast) for beside in person.beside)
+    return next((side.party for side in sides if side and side.party), None)
+
+
+def _unlisted_body(noun: str, cast: Cast) -> str | None:
+    """The body named most often of those that no list has, for a noun that nothing in a name tells: "the union"."""
+    if next(body_lines(noun), None) in (None, "government", "ministry", "parliament"):
+        return None
+    return next((name for name in cast.prominent if _is_body(name, cast) and not known().entries(name)), None)
+
+
+def _is_body(name: str, cast: Cast) -> bool:
+    entry = cast.gazetteer.entry(name)
+    return entry is not None and entry.kind is Kind.BODY and entry.party == name
+
+
 def _by_pronoun(pronoun: str, description: str, cast: Cast, position: int) -> Side | None:
-    position -= len(description)
+    position = max(cast.text.find(description, max(0, position - 150)), 0) or position
     if pronoun in ("his", "her"):
         before = next(cast.last_mention(position, (Kind.PERSON,), PEOPLE_REACH), None)
-        party = _party_by_name(before.name, cast) if before else None
+        party = party_by_name(before.name, cast) if before else None
     else:
         candidates = bodies_before(position, cast, ())
-        party = _party_of_body(candidates[0].name, cast) if candidates else None
-    return Side(party, "aide of", description) if party else None
+        party = party_of_body(candidates[0].name, cast) if candidates else None
+    return Side(party, "aide by pronoun", description) if party else None
 
 
-def home(cast: Cast) -> str | None:
-    """The state that a bare "the president" is of: the one that the report names far more often than any other."""
-    counts = [(name, count) for name, count in cast.prominence if _is_state(name, cast)]
-    clear = counts and (len(counts) == 1 or counts[0][1] >= FOREMOST * counts[1][1])
-    return counts[0][0] if clear else None
-
-
-def _is_state(name: str, cast: Cast) -> bool:
-    entry = cast.gazetteer.entry(name)
-    return entry is not None and entry.kind is Kind.STATE
-
-
-def _party_of_body(name: str, cast: Cast) -> str | None:
+def party_of_body(name: str, cast: Cast) -> str | None:
+    """The party that a body of this name counts for: its own where no list has it."""
     entry = cast.gazetteer.entry(name)
     if entry:
         return party_of_entry(entry)
@@ -207,5 +231,6 @@ def _party_of_body(name: str, cast: Cast) -> str | None:
 
 
 def party_of_entry(entry: Entry) -> str | None:
-    """The party that a state or body counts for; outlets count for none."""
-    return None if entry.kind is Kind.OUTLET else entry.party
+    """The party that a state or body counts for; outlets and the public count for none."""
+    public = entry.party == entry.name and first_noun(entry.name) in words("independent") | words("publics")
+    return None if entry.kind is Kind.OUTLET or public else entry.party

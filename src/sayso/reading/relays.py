@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from sayso.reading.draft import Draft
-from sayso.reading.gazetteer import Kind, Use
+from sayso.reading.gazetteer import Kind, Use, known
 from sayso.reading.letters import CAPITAL
 from sayso.reading.lexicon import pattern, words
 from sayso.reading.mentions import Cast
 from sayso.reading.names import fold
+from sayso.reading.offices import office_in
 from sayso.report import Report, Span
 from sayso.statement import ANONYMOUS
 from sayso.vocabulary import load
@@ -21,11 +22,20 @@ REPORTS = (
     r"|(?:[Aa]ccording to|[Cc]iting|as per) ((?:<report_adjectives> ){0,3}reports)\b"
 )
 # Outlets that no list has, told by the words beside them.
-WORDS = rf"(?:[{CAPITAL}][\w'-]*|\d+)(?: (?:[{CAPITAL}][\w'-]*|\d+|de|du|la|el|al))*"
+WORDS = rf"(?:[{CAPITAL}][\w'-]*|\d+)\b(?: (?:(?:de|du|la|el|al|e|of|am) )?(?:[{CAPITAL}][\w'-]*|\d+)\b)*"
 NAMED_OUTLET = (
-    rf"\b<outlet_nouns> ({WORDS})"
-    rf"|\b({WORDS})(?:'s)?,? (?:a |the )?(?:state |local |public )?<outlet_nouns>\b"
+    rf"\b(?:<outlet_nouns>|<outlets_before_name>),? (?:[Tt]he )?({WORDS})"
+    rf"|\b({WORDS})(?:'s)?,? (?:a |the )?(?:state |local |public )?<outlet_nouns>\b(?! [{CAPITAL}])"
     rf"|\b({WORDS}),? (?:had |has )?(?:reported|reports),? (?:on \w+ |last \w+ )?(?:that|citing|quoting)\b"
+)
+# Outlets told by a word in their own name, and whatever is spoken to and is nobody else.
+OUTLET_BY_NAME = (
+    rf"(?<![\w-])((?:[{CAPITAL}][\w'-]* ){{1,3}}<outlet_name_ends>"
+    rf"|<outlet_name_starts>(?: (?:[{CAPITAL}][\w'-]*|\d+))+)(?![\w-])(?! [{CAPITAL}])"
+)
+SPOKEN_TO = (
+    rf"\b(?:told|telling|tells|interview (?:with|to)|interviewed by|quoted by|wrote in) "
+    rf"(?:[Tt]he )?(?:[{CAPITAL}][\w-]*'s )?({WORDS})(?! <offices>\b)"
 )
 DATELINE = r"\(<dateline_agencies>\)|/TASS/"
 
@@ -36,8 +46,18 @@ def outlets_for(draft: Draft, others: Sequence[Draft], cast: Cast, report: Repor
     The report's own publisher is not among them.
     """
     stretches = list(_free_stretches(draft, others, cast))
-    found = [each for stretch in stretches for each in _relayers(cast, stretch)]
-    return tuple(dict.fromkeys(name for name in found if not is_publisher(name, report)))
+    found = dict.fromkeys(each for stretch in stretches for each in _relayers(cast, stretch))
+    named = (name for name in found if not any(_is_part(name, other) for other in found))
+    return tuple(name for name in named if not is_publisher(name, report))
+
+
+def _is_part(name: str, other: str) -> bool:
+    """Whether one outlet's name is only part of another's: "NBC" beside "NBC News"."""
+    return _bare_words(name) < _bare_words(other)
+
+
+def _bare_words(name: str) -> frozenset[str]:
+    return frozenset(map(fold, re.findall(r"[\w'-]+", name))) - {"the"}
 
 
 def _free_stretches(draft: Draft, others: Sequence[Draft], cast: Cast) -> Iterator[Span]:
@@ -68,12 +88,48 @@ def _relayers(cast: Cast, stretch: Span) -> Iterator[str]:
     for mention in cast.mentions_in(stretch):
         if mention.kind is Kind.OUTLET and text[mention.span[0] - stretch[0] :].startswith(mention.form):
             yield mention.name
-    for found in pattern(NAMED_OUTLET).finditer(text):
-        name = next(filter(None, found.groups())).removesuffix("'s")
-        if _may_be_outlet(name, cast):
-            yield name
+    yield from _unlisted(text, cast)
     for found in pattern(REPORTS).finditer(text):
         yield ANONYMOUS + (found[1] or found[2]).lower()
+
+
+def _unlisted(text: str, cast: Cast) -> Iterator[str]:
+    """Outlets that no list has, in text order: told by the words beside them, by their names or by being spoken to."""
+    found: dict[int, str] = {}
+    for template, fits in RULES:
+        for match in pattern(template).finditer(text):
+            group = next(index for index, name in enumerate(match.groups(), 1) if name)
+            name = _in_full(re.sub(r"^The |'s$", "", match[group]), cast)
+            if name and fits(name, cast):
+                found.setdefault(match.end(group), _canonical(name, cast))
+    yield from (found[end] for end in sorted(found))
+
+
+def _canonical(name: str, cast: Cast) -> str:
+    """The outlet's name as the vocabulary has it, else as it is written."""
+    listed = (entry.name for entry in cast.gazetteer.entries(name) if entry.kind is Kind.OUTLET)
+    return next(listed, name)
+
+
+def _in_full(name: str, cast: Cast) -> str | None:
+    """The outlet's name, for one that is short ("the Ledger") the longer name in the report; None where it has none."""
+    if name not in words("outlet_name_ends"):
+        return name
+    longer = (match[1] for match in pattern(OUTLET_BY_NAME).finditer(cast.text) if match[1].endswith(f" {name}"))
+    return next((re.sub(r"^The ", "", full) for full in longer), None)
+
+
+def _is_nobody(name: str, cast: Cast) -> bool:
+    """Whether a name that is spoken to is neither a person's, nor a state's or body's, nor an office.
+
+    Letters that no list has and that the report writes only once may be an outlet's.
+    """
+    tokens = name.split()
+    passing = name.isupper() and not known().entries(name) and cast.text.count(name) == 1
+    listed = not passing and any(entry.kind is not Kind.OUTLET for entry in cast.gazetteer.entries(name))
+    bodies = words("organisation_words") - words("outlet_name_ends")
+    called = any(cast.called(word) for word in tokens)
+    return not (listed or called or set(tokens) & bodies or office_in(name)) and _may_be_outlet(name, cast)
 
 
 def _may_be_outlet(name: str, cast: Cast) -> bool:
@@ -81,7 +137,10 @@ def _may_be_outlet(name: str, cast: Cast) -> bool:
     entry = cast.gazetteer.entry(name)
     if entry and entry.kind is not Kind.OUTLET and (entry.use is not Use.NAME or entry.kind is Kind.STATE):
         return False
-    return not cast.called(name) and name.split()[0] not in words("not_names")
+    return not cast.called(name) and not set(name.split()[:1]) & (words("not_names") | words("platforms"))
+
+
+RULES = ((SPOKEN_TO, _is_nobody), (OUTLET_BY_NAME, _may_be_outlet), (NAMED_OUTLET, _may_be_outlet))
 
 
 def is_outlet(name: str, cast: Cast) -> bool:
@@ -95,7 +154,10 @@ def is_publisher(name: str, report: Report) -> bool:
     if not report.publisher:
         return False
     forms = {fold(form) for form in _forms(name)}
-    return bool(forms & {fold(report.publisher), fold(re.split(r"[-. ]", report.publisher)[0])})
+    if forms & {fold(report.publisher), fold(re.split(r"[-. ]", report.publisher)[0])}:
+        return True
+    initials = "".join(word[0] for word in report.publisher.split())
+    return name == initials or (bool(_bare_words(name)) and _bare_words(name) <= _bare_words(report.publisher))
 
 
 def _forms(name: str) -> Iterable[str]:

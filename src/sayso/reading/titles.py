@@ -20,8 +20,12 @@ def _after() -> re.Pattern[str]:
     opener = rf"(?i:{alternatives('apposition_openers')})\b"
     owner = rf"(?=[{CAPITAL}][\w'-]*(?: [{CAPITAL}][\w'-]*)*(?:'s?)? [a-z])"
     office = rf"who (?:also |jointly |now |then )?{alternatives('office_verbs')}\b"
-    member = r" (?:of|for) (?:the )?(?=[A-Z])"
-    return re.compile(rf"(?:, {opener}|, {owner}|,? {office}|{member})[^,.;:\"“”\n–—]*| \([^()]{{2,40}}\)")
+    member = r" (?:of|for) (?:the (?:[a-z'-]+ ){0,2})?(?=[A-Z])"
+    leading = rf"(?:[a-z-]+ )?{alternatives('offices')} (?:of|for|at) "
+    following = rf"whose (?=[{CAPITAL}])"
+    return re.compile(
+        rf"(?:, {opener}|, {owner}|, {leading}|, {following}|,? {office}|{member})[^,.;:\"“”\n–—]*| \([^()]{{2,40}}\)"
+    )
 
 
 @functools.cache
