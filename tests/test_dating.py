@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.reading.dating import deadline_of, said_dates, said_on
+from sayso.reading.dating import deadline_of, said_dates, said_day, said_on
 from sayso.reading.draft import Draft
 from sayso.report import Report, Span
 from sayso.statement import UNKNOWN, Act, Deadline
@@ -46,7 +46,8 @@ SAID = [
     ("KYIV, May 20 (Wire) - <The minister> {said} [it was over].", None),
     ("<The minister>, outvoted after a debate on Monday, {has demanded} [a new vote].", None),
     ("<The minister> {wants} [a vote] by Friday.", None),
-    ("The talks ended on Monday. <The minister> {said} [they were useful].", None),
+    ("The talks ended on Monday. <The minister> {said} [they were useful].", "2025-05-19"),
+    ("The talks ended on Monday. <The minister> {wants} [them to go on].", None),
     ("[It is over.]", None),
 ]
 
@@ -58,7 +59,10 @@ def test_a_date_beside_the_saying_dates_it(text: str, expected: str | None) -> N
 
 def test_the_reason_names_the_words() -> None:
     finding = said_on(*marked("<The minister> {said} on Monday [that it was over]."))
-    assert (finding.reason.rule, finding.reason.basis) == ("date beside the saying: weekday", "on Monday")
+    assert (finding.reason.rule, finding.reason.basis) == (
+        "date beside the saying: weekday, at most 0 words away",
+        "on Monday",
+    )
 
 
 def test_without_a_day_of_publication_a_weekday_dates_nothing() -> None:
@@ -95,6 +99,32 @@ def test_of_two_sayings_in_a_sentence_the_nearer_one_is_dated() -> None:
     assert dates_of(["a source", "Kyiv"], outer, inner) == ["2025-05-20", None]
 
 
+CARRIED = [
+    ("Lee held a press conference on Tuesday, {saying} [it was close]. <Lee> {said} [Kyiv was ready].", "2025-05-20"),
+    ("<Lee> {said} on Tuesday [it was close]. <He> {went on} [that Kyiv was ready].", "2025-05-20"),
+    ("<Lee> {said} on Tuesday [it was close]. <He> {has long wanted} [a deal].", None),
+    ("<Lee> {said} on Tuesday [it was close]. <He> {told Reuters} on Wednesday [Kyiv was ready].", "2025-05-21"),
+    ("<Lee> {said} on Tuesday [it was close]. In April <he> {had warned} [of war].", "2025-04"),
+]
+
+
+@pytest.mark.parametrize(("text", "second"), CARRIED)
+def test_a_holders_date_holds_until_another_date_or_occasion_takes_over(text: str, second: str | None) -> None:
+    first, then = text.split(". ", 1)
+    report, draft = marked(first + ". " + unmarked(then))
+    _, later = marked(unmarked(first) + ". " + then)
+    assert [finding.value for finding in said_dates(report, [draft, later], ["Lee", "Lee"])][1] == second
+
+
+def unmarked(text: str) -> str:
+    return re.sub(r"[<>{}\[\]]", "", text)
+
+
+def test_the_date_of_a_picture_dates_no_saying() -> None:
+    text = "Lee in Kyiv, May 20, 2025. (credit: Wire) <Lee> {said} [it was close]."
+    assert said_on(*marked(text)).value is None
+
+
 DUE = [
     (Act.DEMAND, "<He> {wants} [them out by the end of June].", ("by the end of June", "2025-05-21", "2025-06-30")),
     (Act.PREDICT, "<He> {expects} [a deal within weeks].", ("within weeks", "2025-05-21", "2025-06-18")),
@@ -105,6 +135,15 @@ DUE = [
     (Act.DEMAND, "<He> {set} [a deadline of 8 July].", ("8 July", "2025-07-08", "2025-07-08")),
     (Act.DEMAND, "<He> {wants} [a vote before the summit].", ("before the summit", None, None)),
     (Act.PREDICT, "<He> {expects} [it in May, or by 3 June].", ("by 3 June", "2025-05-21", "2025-06-03")),
+    (Act.OFFER, "<He> {offered} [talks at once].", ("at once", "2025-05-21", "2025-05-21")),
+    (Act.OFFER, "<He> {offered} [a pause until mid-June].", ("until mid-June", "2025-05-21", "2025-06-15")),
+    (Act.OFFER, "<He> {promised} [calm through the summer].", ("through the summer", "2025-05-21", "2025-09-21")),
+    (Act.OFFER, "<He> {said} [it would be signed on July 2].", ("on July 2", "2025-07-02", "2025-07-02")),
+    (Act.OFFER, "<He> {would stand} [by the text it accepted on July 2].", None),
+    (Act.THREATEN, "<He> {warned} [the Good Friday accord would fall].", None),
+    (Act.WARN, "<He> {fears} [the worst famine in four decades].", None),
+    (Act.DEMAND, "<He> {wants} [a vote, but not in July].", None),
+    (Act.ASSESS, "<He> {doubted} [a deal by July].", None),
     (Act.STATE, "<He> {said} [the talks ended on Friday].", None),
     (Act.STATE, "<He> {said} [the army has held the town since 2022].", None),
     (Act.ASSESS, "<He> {praised} [the work of the last two weeks].", None),
@@ -124,6 +163,12 @@ def test_a_deadline_is_reckoned_from_the_day_it_was_set() -> None:
     report, draft = marked("<He> {demanded} [a reply within two days].")
     said = datetime.date(2025, 5, 12)
     assert deadline_of(report, draft, Act.DEMAND, said).value == Deadline("within two days", "2025-05-12", "2025-05-14")
+
+
+@pytest.mark.parametrize(("said", "day"), [("2025-05-12", "2025-05-12"), ("2025-04", "2025-04-01"), (None, None)])
+def test_the_day_of_a_saying_is_the_first_that_its_date_may_mean(said: str | None, day: str | None) -> None:
+    found = said_day(said)
+    assert (found and found.isoformat()) == day
 
 
 def test_without_a_day_of_publication_the_words_of_a_deadline_are_kept() -> None:

@@ -31,8 +31,10 @@ from sayso.vocabulary import load
 DAY = datetime.timedelta(days=1)
 RANGE = re.compile(r"\s{0,3}(?:[-–—]|to|until|till|through|and)\s{0,3}(?:on\s)?(?:the\s)?", re.IGNORECASE)
 EXACT = re.compile(r"\d+|(?!few|several|a\sfew|a\scouple|couple)[a-z\s-]+", re.IGNORECASE)
-MEASURE = re.compile(r"(?:['’]s?)?\s{0,3}(?:of|old|long)\b|-")
+MEASURE = re.compile(r"(?:['’]s?)?\s{0,3}(?:of|old|long|since)\b|-")
+SUPERLATIVE = re.compile(r"\b(?:first|only|most|least|\w{2,}est|worst|best)\b[^.;:!?]{0,40}\Z", re.IGNORECASE)
 WORD = re.compile(r"\w+")
+PARTS = (2, 3)  # numbers of the further parts of a length: "two years, one month and ten days"
 REACH = 64  # how many characters before a period its connecting words may begin
 
 
@@ -193,9 +195,9 @@ def _expression(
     text: str, atoms: Sequence[_Atom], anchor: datetime.date | None, start: int, end: int
 ) -> tuple[int, TimeExpression | None]:
     """How many atoms the expression takes, and the expression, None where the atom is no time by itself."""
-    atom, begin, kind = atoms[0], atoms[0].span[0], None
+    atom, begin, kind, connector = atoms[0], atoms[0].span[0], None, ""
     if match := _before(_connector_pattern(), text, start, begin):
-        begin, kind = match.start(1), _connector_kind(match[2])
+        begin, kind, connector = match.start(1), _connector_kind(match[2]), match[2].casefold()
     if kind in AHEAD or _before(_happening_before_date(), text, start, begin):
         atom = _looking_ahead(text, atom, anchor, start)
     if _is_loose(text, atom, kind, end):
@@ -211,7 +213,7 @@ def _expression(
         return 1, _counted(text, (offset.start(1), stop), kind, offset, atom)
     if kind is Kind.FROM and atom.period and atom.period.grain is Grain.SPAN and not atom.part:
         kind = Kind.BETWEEN
-    return 1, _time(text, (begin, stop), kind, _interval(kind, atom, anchor, tail), atom.rule)
+    return 1, _time(text, (begin, stop), kind, _interval(kind, atom, anchor, tail, connector), atom.rule)
 
 
 def _counted(text: str, span: Span, kind: Kind, offset: re.Match[str], atom: _Atom) -> TimeExpression:
@@ -247,10 +249,14 @@ def _through(first: Period | None, last: Period | None) -> _Interval:
     return _Interval(start, last.end) if start <= last.end else _Interval()
 
 
-def _interval(kind: Kind, atom: _Atom, anchor: datetime.date | None, tail: re.Match[str] | None) -> _Interval:
+def _interval(
+    kind: Kind, atom: _Atom, anchor: datetime.date | None, tail: re.Match[str] | None, words: str
+) -> _Interval:
     period = atom.period
     if period is None:
         return _Interval()
+    if kind is Kind.UNTIL and words.startswith("thr"):  # "through August" has all of it
+        return _until(anchor, period.end)
     if kind is Kind.BEFORE and tail and tail["over"]:
         return _until(anchor, period.end)
     ends = {
@@ -274,12 +280,21 @@ def _until(anchor: datetime.date | None, end: datetime.date) -> _Interval:
 
 def _by(atom: _Atom, period: Period) -> datetime.date:
     """A month or year may run out; a season need only begin, like the start of anything."""
+    if atom.part == "middle":
+        return _middle(period)
     return period.start if period.grain is Grain.SEASON or atom.part == "start" else period.end
 
 
 def _last_before_or_on(atom: _Atom, period: Period) -> datetime.date:
     """The last day of "until Friday" is that Friday, of "until 2030" the one before 2030."""
+    if atom.part == "middle":
+        return _middle(period)
     return period.end if period.grain in {Grain.DAY, Grain.SPAN} and atom.part != "start" else period.start - DAY
+
+
+def _middle(period: Period) -> datetime.date:
+    """ "By mid-December" is by the fifteenth."""
+    return period.start + (period.end - period.start) // 2
 
 
 def _last_before(atom: _Atom, period: Period) -> datetime.date:
@@ -336,13 +351,21 @@ def _length_kind(match: re.Match[str]) -> tuple[Kind, str] | None:
 
 
 def _belongs_to_noun(text: str, match: re.Match[str], end: int) -> bool:
-    """Whether the length measures something: "in two days of talks", "five-year terms", "the first time in years".
+    """Whether the length measures something: "in two days of talks", "five-year terms", "the worst drought in years".
 
     So does one whose number is none of those that are counted: "1,200 days ago", "2.5 years ago".
     """
     before = text[max(0, match.start() - 12) : match.start()].casefold().rstrip()
     uncounted = not match["head"] and not match["count"] and before[-1:].isdecimal()
-    return uncounted or before.endswith(("time", "first")) or MEASURE.match(text, match.end(), end) is not None
+    looked_back = (match["head"] or "").casefold() == "in" and SUPERLATIVE.search(
+        text, max(0, match.start() - REACH), match.start()
+    )
+    return (
+        uncounted
+        or bool(looked_back)
+        or before.endswith(("time", "first"))
+        or MEASURE.match(text, match.end(), end) is not None
+    )
 
 
 def _length_interval(kind: tuple[Kind, str], match: re.Match[str], anchor: datetime.date | None) -> _Interval:
@@ -362,8 +385,12 @@ def _far_end(match: re.Match[str], anchor: datetime.date, direction: int) -> dat
     unit = _singular(match["units"])
     if not match["count"]:
         return vague_step(anchor, unit, direction)
-    count = number(match["count"])
-    return None if count is None else step(anchor, unit, direction * count)
+    day: datetime.date | None = anchor
+    for part in ("", *PARTS):
+        count = number(match[f"count{part}"] or "")
+        if day is not None and match[f"units{part}"]:
+            day = None if count is None else step(day, _singular(match[f"units{part}"]), direction * count)
+    return day
 
 
 def _ago(match: re.Match[str], far: datetime.date, anchor: datetime.date) -> _Interval:
@@ -416,7 +443,7 @@ def _happening_pattern() -> re.Pattern[str]:
     connectors = load("times")["connectors"]
     heads = any_of([*connectors["before"], *connectors["after"], "until", "since", "by"])
     events = any_of(load("times")["events"])
-    between = r"(?:the|a|any|this|that|its|their|next|another)(?: [\w’'-]{1,20}){0,3}?"
+    between = r"(?:the|a|any|this|that|its|their|next|another)(?: (?!will|would|to|of)[\w’'-]{1,20}){0,3}?"
     return pattern(rf"(?P<head>{heads}) {between} (?:{events})")
 
 
@@ -502,4 +529,5 @@ def _length_pattern() -> re.Pattern[str]:
     around = any_of(words["around"])
     after = rf"(?: (?:(?P<ahead>{any_of(words['ahead_after'])})|(?P<behind>{any_of(words['behind_after'])})))?"
     head = rf"(?:(?P<head>{heads}) )?(?:(?:{around}|at least|at most|just|only) )?"
-    return pattern(rf"{head}(?:@count(?:-| (?:(?:more|further|full|calendar|working) )?))?@units{after}")
+    more = "".join(rf"(?:,? (?:and )?@count{part} @units{part})?" for part in PARTS)
+    return pattern(rf"{head}(?:@count(?:-| (?:(?:more|further|full|calendar|working) )?))?@units{more}{after}")
