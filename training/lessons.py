@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
 import torch
@@ -13,12 +13,13 @@ from torch import Tensor
 
 from sayso.reading.draft import Draft
 from sayso.reading.passages import roles_of
-from sayso.reading.pieces import Integers, Pieces, split
+from sayso.reading.pieces import CAPITALS, LOWER, OUTSIDE, Integers, Pieces, split
 from sayso.reading.windows import LENGTH, pack
 from training.corpora import Example
 from training.finder import GUIDELINES
 
 FORGOTTEN = 0.3  # share of windows that do not tell the model whose guidelines they follow
+PLAIN, SHOUTED, UNQUOTED = 0.05, 0.02, 0.05  # shares of windows read without capitals, in capitals, without quotations
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,10 @@ class Exercise:
     rows: Tensor
     anchors: Tensor
     roles: Tensor
+
+    def on(self, device: torch.device) -> Exercise:
+        """The same exercise on `device`."""
+        return Exercise(*(getattr(self, field.name).to(device) for field in fields(self)))
 
 
 def lesson(example: Example, tokenizer: Tokenizer) -> Lesson:
@@ -95,6 +100,8 @@ def exercise(cuts: Sequence[tuple[Lesson, int, int]], ends: tuple[int, int], cha
     """The tensors of one batch of windows, between the special pieces `ends`."""
     guidelines = [0 if chance.random() < FORGOTTEN else lesson.guideline for lesson, _, _ in cuts]
     batch = pack([(lesson.pieces, start, stop) for lesson, start, stop in cuts], *ends, guidelines)
+    for row in range(len(cuts)):
+        _disturb(batch.features[row], chance)
     shape = batch.ids.shape
     anchored, flat = np.zeros(shape, dtype=np.float32), np.zeros((*shape, 3), dtype=np.float32)
     rows, anchors, roles = [], [], []
@@ -119,3 +126,14 @@ def exercise(cuts: Sequence[tuple[Lesson, int, int]], ends: tuple[int, int], cha
         anchors=torch.tensor(anchors, dtype=torch.int64),
         roles=torch.from_numpy(np.array(roles, dtype=np.int64).reshape(-1, shape[1])),
     )
+
+
+def _disturb(features: Integers, chance: random.Random) -> None:
+    """Now and then take letter case or quotations from a window, as headlines, chats and scraped pages do."""
+    case = chance.random()
+    if case < PLAIN:
+        features[:, 0] = LOWER
+    elif case < PLAIN + SHOUTED:
+        features[:, 0] = CAPITALS
+    if chance.random() < UNQUOTED:
+        features[:, 1] = OUTSIDE

@@ -17,14 +17,16 @@ from training.encoder import Encoder, pretrained_tokenizer
 from training.export import export, write_manifest
 from training.finder import Finder
 from training.judge import Judge
-from training.lessons import exercises, lesson
+from training.lessons import Lesson, lesson
 from training.schedule import Rates, Run
+from training.train_finder import Stage
 from training.train_finder import train as train_finder
 from training.train_judge import SIZE, descriptions, tasks, with_acts
 from training.train_judge import train as train_judge
 
 OURS = Path(__file__).parent / "annotations"
-THRESHOLDS = {"anchor": 0.4, "issue": -1.0}  # probability; log-odds
+JUDGE_RATES = Rates(encoder=8e-5, cooldown=0.8)
+THRESHOLDS = {"anchor": 0.5, "doubtful": 0.1, "issue": -1.0}  # probabilities; log-odds
 CORPORA = {
     "talks train": "composed for this project",
     "talks train-real": "press reports annotated for this project; texts not distributed",
@@ -37,16 +39,19 @@ CORPORA = {
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """How large a training is: passes over the corpora, windows in a batch, and the encoder's shape (None: MiniLM)."""
+    """How large a training is: the finder's steps in its two stages, the judge's passes over its tasks.
 
-    finder_epochs: float = 4.0
+    `windows` are those in a batch, `shape` the encoder's width, layers and heads (None: MiniLM).
+    """
+
+    finder_steps: tuple[int, int] = (4600, 2600)
     judge_epochs: float = 5.0
-    windows: int = 6
+    windows: int = 8
     shape: tuple[int, int, int] | None = None
     every: int = 100
 
 
-SMALL = Size(finder_epochs=2.0, judge_epochs=2.0, windows=2, shape=(48, 1, 4), every=1000)
+SMALL = Size(finder_steps=(12, 6), judge_epochs=2.0, windows=2, shape=(48, 1, 4), every=1000)
 
 
 def encoder_of(size: Size) -> Encoder:
@@ -64,13 +69,13 @@ def negotiations(corpora: Path, ours: Path) -> list[Example]:
 
 
 def finder_trained(
-    read: Sequence[Example], tokenizer: Tokenizer, special: tuple[int, int], size: Size, folder: Path
+    wide: Sequence[Lesson], close: Sequence[Lesson], special: tuple[int, int], size: Size, folder: Path
 ) -> Finder:
-    """The finder, trained or taken up where its checkpoint in `folder` left it."""
-    lessons = [lesson(example, tokenizer) for example in read]
-    steps = int(size.finder_epochs * sum(1 for _ in exercises(lessons, size.windows, special, seed=0)))
+    """The finder, trained on `wide` and then on `close`, or taken up where its checkpoint in `folder` left it."""
+    stages = [Stage(lessons, steps) for lessons, steps in zip((wide, close), size.finder_steps, strict=True)]
     finder = Finder(encoder_of(size))
-    train_finder(Run(finder, steps, Rates(), folder / "finder.pt"), finder, lessons, size.windows, special, size.every)
+    run = Run(finder, sum(size.finder_steps), Rates(), folder / "finder.pt")
+    train_finder(run, finder, stages, size.windows, special, size.every)
     return finder
 
 
@@ -80,8 +85,8 @@ def judge_trained(
     """The judge, trained or taken up where its checkpoint in `folder` left it."""
     given = list(tasks(read, tokenizer, special))
     judge = Judge(encoder_of(size))
-    run = Run(judge, int(size.judge_epochs * -(-len(given) // SIZE)), Rates(encoder=1e-4), folder / "judge.pt")
-    train_judge(run, judge, given, descriptions(agenda), tokenizer)
+    run = Run(judge, int(size.judge_epochs * -(-len(given) // SIZE)), JUDGE_RATES, folder / "judge.pt")
+    train_judge(run, judge, given, descriptions(agenda), tokenizer, size.every)
     return judge
 
 
@@ -90,7 +95,9 @@ def judge_trained(
 @click.option("--run", type=click.Path(path_type=Path), required=True, help="Folder of the checkpoints.")
 @click.option("--out", type=click.Path(path_type=Path), required=True, help="Folder of the model.")
 @click.option("--annotations", type=click.Path(path_type=Path, exists=True), default=OURS, help="Folder of our own.")
-@click.option("--repeat", default=3, show_default=True, help="Times that talks is read for once of PolNeAR.")
+@click.option(
+    "--repeat", default=3, show_default=True, help="Passes of talks for one of PolNeAR in the finder's second stage."
+)
 @click.option("--small", is_flag=True, help="A tiny model, to try the way from corpora to model.")
 def main(corpora: Path, run: Path, out: Path, annotations: Path, repeat: int, small: bool) -> None:
     """Train on CORPORA (folders polnear and talks) and write the model; a run that was stopped is taken up again."""
@@ -99,7 +106,8 @@ def main(corpora: Path, run: Path, out: Path, annotations: Path, repeat: int, sm
     tokenizer = pretrained_tokenizer()
     special = ends(tokenizer)
     talks, polnear = negotiations(corpora, annotations), examples(corpora / "polnear/train.jsonl.gz", "polnear")
-    finder = finder_trained([*polnear, *(talks * repeat)], tokenizer, special, size, run)
+    theirs, ours = ([lesson(example, tokenizer) for example in read] for read in (polnear, talks))
+    finder = finder_trained([*theirs, *ours], [*theirs, *(ours * repeat)], special, size, run)
     judged = [*talks, *with_acts(polnear, annotations / "polnear-acts.tsv")]
     judge = judge_trained(judged, tokenizer, special, size, run, corpora / "talks/agenda.yml")
     out.mkdir(parents=True, exist_ok=True)

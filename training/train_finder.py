@@ -1,57 +1,55 @@
-"""How the finder learns: its loss, and its passes over the lessons."""
+"""How the finder learns: its loss, and its course through stages of lessons."""
 
 from __future__ import annotations
 
-import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain, count, islice
 
-import click
 import torch
 from torch import Tensor
 from torch.nn import functional
 
 from training.finder import Finder
 from training.lessons import Exercise, Lesson, exercises
-from training.schedule import Run
+from training.schedule import Run, device, narrow
 
 PER_ANCHOR = 40.0  # pieces of news text for one statement: puts the loss of a piece on the scale of a statement
 ROLE_WEIGHT = 0.2  # a statement has some 25 pieces, not independent of each other
 FLAT_WEIGHT = 4.0
 
 
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """Lessons that are gone through again and again, for a number of steps."""
+
+    lessons: Sequence[Lesson]
+    steps: int
+
+
 def loss_of(finder: Finder, given: Exercise) -> Tensor:
     """The loss of one batch: anchors, roles given the true anchors, and roles whatever the anchor."""
-    states, scores = finder(given.ids, given.features, given.mask)
-    real = given.mask.to(torch.float32)
-    anchors = functional.binary_cross_entropy_with_logits(scores, given.anchored, weight=real, reduction="sum")
-    flat = functional.binary_cross_entropy_with_logits(
-        finder.flat(states), given.flat, weight=real[..., None], reduction="sum"
-    )
-    loss: Tensor = (PER_ANCHOR * anchors + FLAT_WEIGHT * flat) / real.sum()
-    if len(given.rows):
+    with narrow():
+        states, scores = finder(given.ids, given.features, given.mask)
+        flat = finder.flat(states)
         roles = finder.roles(states, given.rows, given.anchors)
-        each = functional.cross_entropy(roles.transpose(1, 2), given.roles, reduction="none")
-        loss = loss + ROLE_WEIGHT * (each * real[given.rows]).sum() / len(given.rows)
-    return loss
+    real = given.mask.to(torch.float32)
+    anchored = functional.binary_cross_entropy_with_logits(scores.float(), given.anchored, weight=real, reduction="sum")
+    whatever = functional.binary_cross_entropy_with_logits(
+        flat.float(), given.flat, weight=real[..., None], reduction="sum"
+    )
+    each = functional.cross_entropy(roles.float().transpose(1, 2), given.roles, reduction="none")
+    loss: Tensor = (PER_ANCHOR * anchored + FLAT_WEIGHT * whatever) / real.sum()
+    return loss + ROLE_WEIGHT * (each * real[given.rows]).sum() / max(1, len(given.rows))
 
 
-def train(run: Run, finder: Finder, lessons: Sequence[Lesson], size: int, ends: tuple[int, int], every: int) -> None:
+def course(stages: Sequence[Stage], size: int, ends: tuple[int, int]) -> Iterator[Exercise]:
+    """The batches of every stage, one a step, each pass over its lessons in another order."""
+    for number, stage in enumerate(stages):
+        passes = (exercises(stage.lessons, size, ends, seed=1000 * number + epoch) for epoch in count())
+        yield from islice(chain.from_iterable(passes), stage.steps)
+
+
+def train(run: Run, finder: Finder, stages: Sequence[Stage], size: int, ends: tuple[int, int], every: int) -> None:
     """Step until the run's last step, saving it every `every` steps."""
-    epoch = done = 0
-    began, total, counted = time.monotonic(), 0.0, 0
-    while run.step < run.steps:
-        for given in exercises(lessons, size, ends, seed=epoch):
-            done += 1
-            if done <= run.step:
-                continue
-            finder.train()
-            loss = loss_of(finder, given)
-            run.learn(loss)
-            total, counted = total + loss.item(), counted + 1
-            if run.step % every == 0 or run.step == run.steps:
-                click.echo(f"{run.step}/{run.steps} loss {total / counted:.3f} {time.monotonic() - began:.0f} s")
-                total, counted = 0.0, 0
-                run.save()
-            if run.step >= run.steps:
-                return
-        epoch += 1
+    run.follow(course(stages, size, ends), lambda given: loss_of(finder, given.on(device())), every)

@@ -4,30 +4,33 @@ from __future__ import annotations
 
 import csv
 import random
-import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import count
 from pathlib import Path
 from typing import Any
 
-import click
+import numpy as np
 import torch
 from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import functional
 
 from sayso.agenda import Agenda
-from sayso.reading.passages import Passage, pack, passage
+from sayso.reading.passages import OUTSIDE, Passage, Passages, pack, passage
 from sayso.reading.pieces import split
 from training.corpora import Example
 from training.judge import LABELS, Judge
-from training.schedule import Run
+from training.schedule import Run, device, narrow
+
+Texts = tuple[Tensor, Tensor]  # ids and mask
 
 UNKNOWN = -1
 ANNOTATED = ("act", "stand", "firmness")
 SIZE = 24  # passages in a batch
+MASKED = 0.12  # share of pieces that a passage loses
 HIDDEN = 0.5  # share of issues that a batch does not see, so that none is learnt by heart
-KEPT = {"assess": 0.2, "state": 0.4}  # share of PolNeAR's statements with these acts, which outnumber the others
+KEPT = {"assess": 0.4, "state": 0.6}  # share of PolNeAR's statements with these acts, which outnumber the others
 CUT = 0.25  # share of words that a description loses
 
 
@@ -38,6 +41,16 @@ class Task:
     passage: Passage
     labels: Mapping[str, int]
     issues: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """A batch of tasks, their passages as the judge sees them this time, and the issues that it is asked about."""
+
+    tasks: Sequence[Task]
+    passages: Passages
+    keys: tuple[str, ...]
+    issues: Texts
 
 
 def tasks(read: Iterable[Example], tokenizer: Tokenizer, ends: tuple[int, int]) -> Iterator[Task]:
@@ -80,42 +93,48 @@ def varied(about: Mapping[str, str], chance: random.Random) -> dict[str, str]:
     return {key: " ".join(word for word in about[key].split() if chance.random() >= CUT) or about[key] for key in kept}
 
 
-def encoded(texts: Sequence[str], tokenizer: Tokenizer) -> tuple[Tensor, Tensor]:
+def encoded(texts: Sequence[str], tokenizer: Tokenizer) -> Texts:
     """Ids and mask of texts."""
     rows = [torch.tensor(encoding.ids) for encoding in tokenizer.encode_batch(list(texts))]
     ids = torch.nn.utils.rnn.pad_sequence(rows, batch_first=True)
     return ids, (torch.arange(ids.shape[1])[None] < torch.tensor([len(row) for row in rows])[:, None]).long()
 
 
-def loss_of(judge: Judge, batch: Sequence[Task], about: Mapping[str, str], tokenizer: Tokenizer) -> Tensor:
-    """The loss of one batch: every label, and the comparison with the issues in `about`."""
-    packed = pack([task.passage for task in batch])
-    scores, vectors = judge(*map(torch.from_numpy, (packed.ids, packed.features, packed.mask)))
-    loss = torch.zeros(())
+def masked(passages: Passages, chance: np.random.Generator, mask: int) -> Passages:
+    """The passages with some of their pieces masked, so that no statement is learnt by heart."""
+    lost = (chance.random(passages.ids.shape) < MASKED) & (passages.features[..., 3] != OUTSIDE)
+    return replace(passages, ids=np.where(lost, mask, passages.ids))
+
+
+def loss_of(judge: Judge, trial: Trial) -> Tensor:
+    """The loss of one batch: every label, and the comparison with the issues."""
+    batch, given = trial.tasks, trial.passages
+    at = device()
+    with narrow():
+        scores, vectors = judge(*(torch.from_numpy(part).to(at) for part in (given.ids, given.features, given.mask)))
+        described = judge.describe(*(part.to(at) for part in trial.issues))
+    loss = _issue_loss(judge, vectors.float(), described.float(), batch, trial.keys)
     for name, weight in (("act", 1.0), ("stand", 0.5), ("firmness", 0.3), ("hedged", 0.3)):
-        wanted = torch.tensor([task.labels[name] for task in batch])
+        wanted = torch.tensor([task.labels[name] for task in batch], device=at)
         if (wanted >= 0).any():
             loss = loss + weight * functional.cross_entropy(
-                scores[name], wanted, ignore_index=UNKNOWN, label_smoothing=0.05
+                scores[name].float(), wanted, ignore_index=UNKNOWN, label_smoothing=0.05
             )
-    return loss + _issue_loss(judge, vectors, batch, about, tokenizer)
+    return loss
 
 
-def _issue_loss(
-    judge: Judge, vectors: Tensor, batch: Sequence[Task], about: Mapping[str, str], tokenizer: Tokenizer
-) -> Tensor:
+def _issue_loss(judge: Judge, vectors: Tensor, described: Tensor, batch: Sequence[Task], keys: Sequence[str]) -> Tensor:
     """Each issue by itself, and the first against the others."""
     told = [index for index, task in enumerate(batch) if task.issues]
     if not told:
-        return torch.zeros(())
-    keys = list(about)
-    compared = judge.compare(vectors[told], judge.describe(*encoded([about[key] for key in keys], tokenizer)))
+        return torch.zeros((), device=vectors.device)
+    compared = judge.compare(vectors[told], described)
     wanted = torch.tensor([[float(key in batch[index].issues) for key in keys] for index in told])
-    first = torch.tensor([keys.index(key) if (key := batch[i].issues[0]) in about else UNKNOWN for i in told])
-    each = functional.binary_cross_entropy_with_logits(compared, wanted, reduction="none").sum(1).mean()
+    first = torch.tensor([keys.index(key) if (key := batch[i].issues[0]) in keys else UNKNOWN for i in told])
+    each = functional.binary_cross_entropy_with_logits(compared, wanted.to(compared), reduction="none").sum(1).mean()
     if (first < 0).all():
         return 0.3 * each
-    return 0.3 * each + 0.5 * functional.cross_entropy(compared, first, ignore_index=UNKNOWN)
+    return 0.3 * each + 0.5 * functional.cross_entropy(compared, first.to(compared.device), ignore_index=UNKNOWN)
 
 
 def batches(given: Sequence[Task], size: int, chance: random.Random) -> list[list[Task]]:
@@ -126,23 +145,21 @@ def batches(given: Sequence[Task], size: int, chance: random.Random) -> list[lis
     return groups
 
 
-def train(run: Run, judge: Judge, given: Sequence[Task], about: Mapping[str, str], tokenizer: Tokenizer) -> None:
-    """Step until the run's last step, saving it after every pass."""
-    epoch = done = 0
-    while run.step < run.steps:
-        chance = random.Random(epoch)
-        began, total = time.monotonic(), 0.0
+def course(given: Sequence[Task], about: Mapping[str, str], tokenizer: Tokenizer) -> Iterator[Trial]:
+    """Pass after pass over the tasks, each in another order, with other issues hidden and other pieces masked."""
+    mask = tokenizer.token_to_id("[MASK]")
+    if mask is None:
+        raise ValueError("the tokenizer has no [MASK]")
+    for epoch in count():
+        chance, blanks = random.Random(epoch), np.random.default_rng(epoch)
         for batch in batches(given, SIZE, chance):
             seen = varied(about, chance)
-            done += 1
-            if done <= run.step:
-                continue
-            judge.train()
-            loss = loss_of(judge, batch, seen, tokenizer)
-            run.learn(loss)
-            total += loss.item()
-            if run.step >= run.steps:
-                break
-        epoch += 1
-        click.echo(f"{run.step}/{run.steps} loss {total:.2f} {time.monotonic() - began:.0f} s")
-        run.save()
+            passages = masked(pack([task.passage for task in batch]), blanks, mask)
+            yield Trial(batch, passages, tuple(seen), encoded(list(seen.values()), tokenizer))
+
+
+def train(
+    run: Run, judge: Judge, given: Sequence[Task], about: Mapping[str, str], tokenizer: Tokenizer, every: int
+) -> None:
+    """Step until the run's last step, saving it every `every` steps."""
+    run.follow(course(given, about, tokenizer), lambda trial: loss_of(judge, trial), every)
