@@ -9,12 +9,13 @@ read are named on standard error, and count as read without any statement.
     python benchmarks/quality.py dossier=src/sayso/examples/ukraine-2025.jsonl PolNeAR=dev.jsonl.gz:polnear
 
 With `--peers` what others find in the same texts (`peers.py`) stands beside it, in a table for each set; they find
-spans only, and so no other figures are shown.
+spans only, and so no other figures are shown. With `--record` the figures go into the model's manifest, too.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import random
 import re
 import sys
@@ -28,6 +29,7 @@ from typing import Any
 from peers import Peer, peers
 
 from sayso.cli import GUIDELINES, load_reader, read_annotated
+from sayso.reading.model import FOLDER, MANIFEST
 from sayso.rows import rows_by_id
 from sayso.scoring import Tally, compare, tally
 from sayso.terminal.console import make_console
@@ -108,6 +110,16 @@ def table(sets: Mapping[str, Sequence[Tally]], names: Collection[str] = FIGURES)
     return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
 
 
+def record(sets: Mapping[str, Sequence[Tally]]) -> None:
+    """Write the figures into the manifest of the package's model."""
+    file = FOLDER / MANIFEST
+    scores = {
+        name: {key: value for key, value in figures(counted).items() if value is not None}
+        for name, counted in sets.items()
+    }
+    file.write_text(json.dumps(json.loads(file.read_text()) | {"scores": scores}, indent=2) + "\n", encoding="utf8")
+
+
 def cell(value: float | None, bounds: tuple[float, float] | None) -> str:
     """A figure with its interval in whole percents."""
     return percent(value) if bounds is None else f"{percent(value)} ({bounds[0]:.0f}–{bounds[1]:.0f})"
@@ -126,10 +138,13 @@ def main() -> None:
     """Read the sets that the command line names and print the table."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("sets", metavar="NAME=GOLD[:GUIDELINES]", nargs="+", type=GoldSet.from_argument)
+    parser.add_argument("--record", action="store_true", help="write the figures into the model's manifest")
     parser.add_argument("--peers", action="store_true", help="put what others find beside it")
     arguments = parser.parse_args()
     counted = {gold.name: tallies(gold) for gold in arguments.sets}
     print(table(counted))
+    if arguments.record:
+        record(counted)
     if arguments.peers:
         for gold in arguments.sets:
             beside = {name: tallies_of(peer, gold) for name, peer in peers().items()}
