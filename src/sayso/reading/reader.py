@@ -101,7 +101,9 @@ class Reader:
 
     def _explanation(self, case: Case, verdict: Verdict, other: Verdict | None) -> Explanation:
         found = case.found
-        statement, reasons = _statement(case, act_of(verdict, other), self.judge.issues(verdict))
+        statement, reasons = _statement(
+            case, act_of(case.prepared.report, found.draft, verdict, other), self.judge.issues(verdict)
+        )
         spans = tuple(_span_scores(found, case.prepared.pieces))
         return Explanation(statement, spans, found.candidate.score, verdict.acts, reasons)
 
