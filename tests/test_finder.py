@@ -4,7 +4,7 @@ import pytest
 from drafts import drafted
 from notation import unmark
 from sayso.reading.draft import Draft
-from sayso.reading.finder import Candidate, Found, decode, distinct
+from sayso.reading.finder import Candidate, Found, Sight, choose, decode, distinct
 from sayso.reading.model import shared
 from sayso.reading.passages import roles_of
 from sayso.reading.pieces import split
@@ -78,3 +78,36 @@ def test_a_statement_inside_another_stays_beside_it() -> None:
 def test_two_sources_of_one_content_stay_apart() -> None:
     one, other = Draft(((0, 5),), (), ((11, 60),)), Draft(((70, 75),), (), ((11, 60),))
     assert len(distinct([found(one, 0.6), found(other, 0.9)])) == 2
+
+
+@pytest.mark.parametrize(
+    ("score", "said", "kept"),
+    [
+        pytest.param(0.8, 0.1, 1, id="sure"),
+        pytest.param(0.2, 0.9, 1, id="doubtful, but said and nobody else's"),
+        pytest.param(0.2, 0.1, 0, id="doubtful, and not said"),
+    ],
+)
+def test_a_doubtful_candidate_stays_where_its_content_would_be_nobodys(score: float, said: float, kept: int) -> None:
+    text, seen = candidate("{The envoy} <said> [that talks go on].")
+    pieces = split(text, shared().tokenizer)
+    sight = Sight([Candidate(score, 0, 0, seen.roles)], np.full(len(pieces), said, dtype=np.float32))
+    assert len(choose(text, pieces, sight, 0.5)) == kept
+
+
+def test_a_doubtful_candidate_goes_where_another_claims_its_content() -> None:
+    text, seen = candidate("{The envoy} <said> [that talks go on].")
+    pieces = split(text, shared().tokenizer)
+    both = [Candidate(score, 0, 0, seen.roles) for score in (0.8, 0.3)]
+    assert len(choose(text, pieces, Sight(both, np.ones(len(pieces), dtype=np.float32)), 0.5)) == 1
+
+
+@pytest.mark.parametrize(("said", "content"), [(0.9, "that talks go on"), (0.1, "talks go on")])
+def test_what_is_said_and_unclaimed_goes_to_the_statement_that_leans_to_it(said: float, content: str) -> None:
+    text, seen = candidate("{The envoy} <said> that [talks go on].")
+    pieces = split(text, shared().tokenizer)
+    torn = seen.roles.copy()
+    torn[3] = [0.6, 0, 0, 0.4]  # "that" by itself leans outside
+    sight = Sight([Candidate(0.8, 0, 0, torn)], np.full(len(pieces), said, dtype=np.float32))
+    (found,) = choose(text, pieces, sight, 0.5)
+    assert [text[a:b] for a, b in found.draft.content] == [content]

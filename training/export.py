@@ -1,8 +1,8 @@
 """Export: a finder and a judge to the one ONNX file that ships, and its manifest.
 
-The file holds four graphs side by side that share their weights where they are the same: `find` (windows to states and
-anchors), `roles` (anchors to role scores), `judge` (passages to acts and vectors) and `describe` (issues to
-vectors). Weights are stored as 8-bit integers with a scale per row or column, and computed with as floats.
+The file holds four graphs side by side that share their weights where they are the same: `find` (windows to states,
+anchors and what is said), `roles` (anchors to role scores), `judge` (passages to acts and vectors) and `describe`
+(issues to vectors). Weights are stored as 8-bit integers with a scale per row or column, and computed with as floats.
 """
 
 from __future__ import annotations
@@ -29,17 +29,18 @@ SMALLEST = 4096  # weights of a tensor below which it stays as it is
 
 
 class Find(nn.Module):
-    """Windows to states and anchor probabilities."""
+    """Windows to states, and the probabilities of each piece to be an anchor and to be said."""
 
     def __init__(self, finder: Finder) -> None:
         """Wrap `finder`."""
         super().__init__()
         self.finder = finder
 
-    def forward(self, ids: Tensor, features: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
-        """See `Finder.forward`; the anchor scores are probabilities."""
+    def forward(self, ids: Tensor, features: Tensor, mask: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """See `Finder.forward`; the scores are probabilities."""
         states, scores = self.finder(ids, features, mask)
-        return states, torch.sigmoid(scores)
+        said = self.finder.flat(states)[..., ROLES.index("content") - 1]
+        return states, torch.sigmoid(scores), torch.sigmoid(said)
 
 
 class Role(nn.Module):
@@ -89,7 +90,7 @@ def export(finder: Finder, judge: Judge, path: Path, *, whole: bool = False) -> 
     window = {"ids": ids, "features": features, "mask": ids}
     anchors = {"states": states, "rows": rows, "anchors": rows}
     graphs = [
-        _graph("find_", Find(finder), window, ["states", "anchors"]),
+        _graph("find_", Find(finder), window, ["states", "anchors", "said"]),
         _graph("roles_", Role(finder), anchors, ["roles"]),
         _graph("judge_", Judgement(judge), window, ["acts", "vectors"]),
         _graph("describe_", Describe(judge), {"ids": ids, "mask": ids}, ["vectors"]),

@@ -77,7 +77,7 @@ class Roles(nn.Module):
 
 
 class Finder(nn.Module):
-    """Encoder, anchors and roles; `flat` says of each piece which roles it plays in any statement (training only)."""
+    """Encoder, anchors and roles; `flat` says of each piece which roles it plays in any statement."""
 
     def __init__(self, encoder: Encoder) -> None:
         """Put fresh heads on `encoder`."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from sayso.reading.draft import Draft
 from sayso.reading.model import Floats, Model
-from sayso.reading.passages import CONTENT, CUE, SOURCE
+from sayso.reading.passages import CONTENT, CUE, OUTSIDE, SOURCE, covered
 from sayso.reading.pieces import PARAGRAPH, Integers, Pieces
 from sayso.reading.prepared import Prepared
 from sayso.reading.windows import Window, pack, windows
@@ -21,6 +21,9 @@ from sayso.statement import hull
 BATCH = 8  # windows at once
 NEAR = 2000  # characters: twins begin no further apart
 TWINS = 0.8  # overlap of two contents (intersection over union) from which two drafts are one
+SAID = 0.5  # probability from which a piece is taken for content, whosever it is
+UNCLAIMED = 0.6  # share of a doubtful statement's content that must be said and nobody else's
+LEANING = 0.25  # probability of content from which a piece that is said and nobody else's becomes content
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,14 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
+class Sight:
+    """What the model sees in a text: candidates, and for each piece the probability that somebody says it."""
+
+    candidates: list[Candidate]
+    said: Floats
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
     """A draft and the candidate that it was read from."""
 
@@ -46,62 +57,111 @@ class Found:
 
 def find(prepared: Sequence[Prepared], model: Model, guideline: str) -> list[list[Found]]:
     """What is stated in each of several texts, in text order."""
-    found: list[list[Found]] = [[] for _ in prepared]
-    for index, candidate in candidates([each.pieces for each in prepared], model, guideline):
-        each = prepared[index]
-        draft = decode(each.report.text, each.pieces, candidate)
-        if draft:
-            found[index].append(Found(draft, candidate))
-    return [sorted(distinct(group), key=_place) for group in found]
+    sights = sight([each.pieces for each in prepared], model, guideline)
+    chosen = (
+        choose(each.report.text, each.pieces, seen, model.manifest.anchor)
+        for each, seen in zip(prepared, sights, strict=True)
+    )
+    return [sorted(group, key=_place) for group in chosen]
 
 
 def _place(found: Found) -> tuple[Span, Spans]:
     return found.draft.evidence, found.draft.content
 
 
-def candidates(texts: Sequence[Pieces], model: Model, guideline: str) -> Iterator[tuple[int, Candidate]]:
-    """What the model takes for statements, with the number of its text; windows of like length go together."""
+def choose(text: str, pieces: Pieces, seen: Sight, sure: float) -> list[Found]:
+    """The candidates that are statements: those whose score is `sure`, and of the others those that are needed.
+
+    A doubtful one is needed where most of its content is said by somebody, and by none of the rest. What is still left
+    unclaimed goes to the statements that lean towards it.
+    """
+    decoded = [Found(draft, each) for each in seen.candidates if (draft := decode(text, pieces, each))]
+    kept = distinct([each for each in decoded if each.candidate.score >= sure])
+    left = seen.said >= SAID
+    for each in kept:
+        _claim(left, each.draft, pieces)
+    doubtful = [each for each in decoded if each.candidate.score < sure]
+    for each in sorted(doubtful, key=lambda each: -each.candidate.score):
+        if _share_left(left, each.draft, pieces) >= UNCLAIMED:
+            kept.append(each)
+            _claim(left, each.draft, pieces)
+    return [Found(decode(text, pieces, each.candidate, left) or each.draft, each.candidate) for each in kept]
+
+
+def _claim(left: NDArray[np.bool_], draft: Draft, pieces: Pieces) -> None:
+    for first, last in covered(draft.content, pieces):
+        left[first:last] = False
+
+
+def _share_left(left: NDArray[np.bool_], draft: Draft, pieces: Pieces) -> float:
+    own = np.concatenate([left[first:last] for first, last in covered(draft.content, pieces)])
+    return float(own.mean())
+
+
+def sight(texts: Sequence[Pieces], model: Model, guideline: str) -> list[Sight]:
+    """What the model sees in each text; windows of like length go through it together."""
+    sights = [Sight([], np.zeros(len(pieces), dtype=np.float32)) for pieces in texts]
     cuts = [(index, cut) for index, pieces in enumerate(texts) if len(pieces) for cut in windows(len(pieces))]
     cuts.sort(key=lambda pair: pair[1].start - pair[1].stop)
     for begin in range(0, len(cuts), BATCH):
-        yield from _in_windows(texts, cuts[begin : begin + BATCH], model, guideline)
+        _look(texts, cuts[begin : begin + BATCH], model, guideline, sights)
+    return sights
 
 
-def _in_windows(
-    texts: Sequence[Pieces], cuts: Sequence[tuple[int, Window]], model: Model, guideline: str
-) -> Iterator[tuple[int, Candidate]]:
+def _look(
+    texts: Sequence[Pieces], cuts: Sequence[tuple[int, Window]], model: Model, guideline: str, sights: Sequence[Sight]
+) -> None:
+    """Add to `sights` what one batch of windows shows."""
     number = model.manifest.guidelines.index(guideline)
     parts = [(texts[index], cut.start, cut.stop) for index, cut in cuts]
     batch = pack(parts, *model.ends, [number] * len(cuts))
-    states, scores = model.find(batch.ids, batch.features, batch.mask)
-    rows, anchors = np.nonzero(_own(scores, [cut for _, cut in cuts]) >= model.manifest.anchor)
+    states, scores, said = model.find(batch.ids, batch.features, batch.mask)
+    for row, (index, cut) in enumerate(cuts):
+        sights[index].said[cut.first : cut.last] = said[row, _own(cut)]
+    rows, anchors = np.nonzero(_of_their_own(scores, [cut for _, cut in cuts]) >= model.manifest.doubtful)
     if not len(rows):
         return
     roles = model.roles(states, rows, anchors)
     for row, anchor, table in zip(rows.tolist(), anchors.tolist(), roles, strict=True):
         index, cut = cuts[row]
         inside = table[1 : cut.stop - cut.start + 1]
-        yield index, Candidate(float(scores[row, anchor]), cut.start + anchor - 1, cut.start, inside)
+        found = Candidate(float(scores[row, anchor]), cut.start + anchor - 1, cut.start, inside)
+        sights[index].candidates.append(found)
 
 
-def _own(scores: Floats, cuts: Sequence[Window]) -> Floats:
+def _own(cut: Window) -> slice:
+    """Where a window's row has the pieces that are its own."""
+    return slice(cut.first - cut.start + 1, cut.last - cut.start + 1)
+
+
+def _of_their_own(scores: Floats, cuts: Sequence[Window]) -> Floats:
     """The scores of the pieces that are each window's own; zero elsewhere."""
     kept = np.zeros_like(scores)
     for row, cut in enumerate(cuts):
-        own = slice(cut.first - cut.start + 1, cut.last - cut.start + 1)
-        kept[row, own] = scores[row, own]
+        kept[row, _own(cut)] = scores[row, _own(cut)]
     return kept
 
 
-def decode(text: str, pieces: Pieces, found: Candidate) -> Draft | None:
-    """The draft of a candidate: each word takes its likeliest role; None where nothing is said."""
+def decode(text: str, pieces: Pieces, found: Candidate, left: NDArray[np.bool_] | None = None) -> Draft | None:
+    """The draft of a candidate: each word takes its likeliest role; None where nothing is said.
+
+    `left` are the pieces of the text that are said and not claimed yet: where they lean to it, they become content.
+    """
     inside = slice(found.start, found.start + len(found.roles))
-    labels = _by_word(found.roles, pieces.words[inside])
+    roles = found.roles if left is None else _leaning(found.roles, left[inside])
+    labels = _by_word(roles, pieces.words[inside])
     paragraphs = np.cumsum(pieces.features[inside, PARAGRAPH])
     own = paragraphs == paragraphs[found.anchor - found.start]
     chosen = (_beside(labels == SOURCE, own), _beside(labels == CUE, own), labels == CONTENT)
     source, cue, content = (_spans(text, role, pieces, found.start) for role in chosen)
     return Draft(source, cue, content, found.score) if content else None
+
+
+def _leaning(roles: Floats, left: NDArray[np.bool_]) -> Floats:
+    """The role probabilities with nothing for "outside" where a piece that is left leans towards content."""
+    outside, content = roles[:, OUTSIDE], roles[:, CONTENT]
+    turned = left & (content >= LEANING) & (outside > content)
+    return np.where(turned[:, None] & (np.arange(roles.shape[1]) == OUTSIDE), np.float32(0), roles)
 
 
 def _beside(chosen: NDArray[np.bool_], own: NDArray[np.bool_]) -> NDArray[np.bool_]:

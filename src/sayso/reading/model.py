@@ -19,7 +19,7 @@ from tokenizers import Tokenizer
 from sayso.errors import ModelError
 from sayso.reading.pieces import Integers, ends
 
-FORMAT = 1
+FORMAT = 2
 FOLDER = Path(str(resources.files("sayso"))) / "model"
 WEIGHTS, MANIFEST, TOKENIZER = "sayso.onnx", "manifest.json", "tokenizer.json"
 
@@ -30,8 +30,9 @@ Floats = NDArray[np.float32]
 class Manifest:
     """What the weights are: their format, the names that their numbers stand for, and the settings of their use.
 
-    `anchor` is the probability from which a piece is taken as an anchor, `issue` the log-odds from which an issue is
-    taken; `scale` and `offset` turn the cosine of a statement and an issue into the log-odds that they belong together.
+    `anchor` is the probability from which a piece is surely an anchor, `doubtful` that from which it may be one where
+    its statement is needed to account for what is said, `issue` the log-odds from which an issue is taken; `scale` and
+    `offset` turn the cosine of a statement and an issue into the log-odds that they belong together.
     """
 
     format: int
@@ -41,6 +42,7 @@ class Manifest:
     roles: tuple[str, ...]
     guidelines: tuple[str, ...]
     anchor: float
+    doubtful: float
     issue: float
     scale: float
     offset: float
@@ -51,7 +53,7 @@ class Manifest:
         if row.get("format") != FORMAT:
             raise ModelError(f"{MANIFEST}: format {row.get('format')} is not {FORMAT}: install sayso again")
         try:
-            settings = {name: float(row[name]) for name in ("anchor", "issue", "scale", "offset")}
+            settings = {name: float(row[name]) for name in ("anchor", "doubtful", "issue", "scale", "offset")}
             acts, roles, guidelines = (tuple(row[name]) for name in ("acts", "roles", "guidelines"))
             return cls(row["format"], row["sha256"], row["tokenizer"], acts, roles, guidelines, **settings)
         except (KeyError, TypeError, ValueError) as error:
@@ -80,10 +82,13 @@ class Model:
         session = onnxruntime.InferenceSession(weights, providers=["CPUExecutionProvider"])
         return cls(session, Tokenizer.from_str(tokenizer.decode()), manifest)
 
-    def find(self, ids: Integers, features: Integers, mask: Integers) -> tuple[Floats, Floats]:
-        """States (windows x pieces x width) and the probability of each piece to be an anchor (windows x pieces)."""
-        states, anchors = self._run("find", ["states", "anchors"], ids=ids, features=features, mask=mask)
-        return states, anchors
+    def find(self, ids: Integers, features: Integers, mask: Integers) -> tuple[Floats, Floats, Floats]:
+        """States (windows x pieces x width), and for each piece the probabilities to be an anchor and to be said.
+
+        What is said is the content of some statement, whosever it is.
+        """
+        states, anchors, said = self._run("find", ["states", "anchors", "said"], ids=ids, features=features, mask=mask)
+        return states, anchors, said
 
     def roles(self, states: Floats, rows: Integers, anchors: Integers) -> Floats:
         """Role probabilities (anchors x pieces x roles) given each anchor's window and piece."""

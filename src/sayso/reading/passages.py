@@ -11,7 +11,7 @@ from sayso.reading.draft import Draft
 from sayso.reading.pieces import Integers, Pieces
 from sayso.report import Spans
 
-TITLE, BEFORE, EVIDENCE, AFTER = 12, 14, 80, 4  # pieces at most
+TITLE, BEFORE, EVIDENCE, AFTER = 12, 28, 80, 8  # pieces at most
 OUTSIDE, SOURCE, CUE, CONTENT = range(4)
 ROLES = (("source", SOURCE), ("cue", CUE), ("content", CONTENT))
 
