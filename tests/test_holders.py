@@ -87,6 +87,24 @@ NAMELESS = [
     ("anonymous: a spokesman for Prime Minister Tessel", "{a spokesman for Prime Minister Tessel}¹ <said>¹ [so]¹."),
     ("anonymous: experts", "{Experts}¹ <warn>¹ [of famine]¹."),
 ]
+SURNAMES = [
+    (["Brisk", "Brisk"], "{Brisk}¹ <rejects>¹ [the cap]¹, as he must. [“Not now,”]² {he}² <said>²."),
+    (["Brisk"], "Brisk was drier. [“I feared worse,”]¹ {he}¹ <told Brisk's aides>¹."),
+    (["Ana Lee"], "Ana Lee came alone. [“It is late,”]¹ {the minister}¹ <said>¹."),
+    (["anonymous: the spokesman of Hamas"], "{Hamas's spokesman}¹ <said>¹ [so]¹."),
+    (["Prime Minister of Iceland"], "Iceland waits. {Iceland's prime minister}¹ <said>¹ [so]¹."),
+    (["anonymous: two of them"], "{Two of them}¹ <said>¹ [so]¹."),
+]
+TURNS = [
+    (
+        ["Ana Lee", "Ana Lee"],
+        "Ana Lee took our questions.\n\nQ: Will it hold?\n\nA: {I}¹ <doubt>¹ [it]¹. [It is too late]².",
+    ),
+    (["Ana Lee"], "Ana Lee spoke to us.\n\nLEE: {I}¹ <doubt>¹ [it]¹."),
+    (["Ana Lee"], "{Ben Cole}¹ <said>¹ [no]¹.\n\nThe reason, for Ana Lee, is plain: [“It is late.”]²"),
+    (["United States"], "{Ben Cole}¹ <rejected>¹ [{US}² <demands>² [to leave]²]¹."),
+    (["Norway", "Oman"], "{Norway}¹ <wants>¹ [talks]¹ with Oman, {which}² <offers>² [a room]²."),
+]
 
 
 @pytest.mark.parametrize(("expected", "marked"), PRONOUNS + WITHIN_QUOTATIONS)
@@ -97,6 +115,23 @@ def test_pronouns_go_back_to_who_fits_and_spoke_last(expected: list[str], marked
 @pytest.mark.parametrize(("expected", "marked"), ROLES)
 def test_roles_go_back_to_who_is_given_them(expected: list[str], marked: str) -> None:
     assert holders(marked) == expected
+
+
+@pytest.mark.parametrize(("expected", "marked"), SURNAMES)
+def test_people_of_one_name_and_offices_without_a_name_are_found_in_the_text_beside(
+    expected: list[str], marked: str
+) -> None:
+    assert holders(marked)[-len(expected) :] == expected
+
+
+@pytest.mark.parametrize(("expected", "marked"), TURNS)
+def test_turns_colons_and_relative_pronouns_tell_who_speaks(expected: list[str], marked: str) -> None:
+    assert holders(marked)[-len(expected) :] == expected
+
+
+def test_the_first_person_outside_quotations_is_the_publisher() -> None:
+    assert holders("Talks failed. {We}¹ <doubt>¹ [it]¹.", publisher="The Wire") == ["The Wire"]
+    assert holders("{This newspaper}¹ <has learned>¹ [so]¹.", publisher="The Wire") == ["The Wire"]
 
 
 @pytest.mark.parametrize(("expected", "marked"), NAMES)

@@ -21,6 +21,8 @@ SPEAKS, AGE = 1.8, 0.4  # it is a speaker's, and how much each later speaker tak
 OBLIQUENESS, POSSESSION = 1.5, 1.0  # it stands behind a preposition, or owns what follows
 # What stands before a name that is not what its sentence is about.
 OBLIQUE = r"(?i)\b<oblique>(?: (?:the|US|former|president|prime minister))* ?\Z"
+# What opens a sentence whose names are of what somebody is asked about.
+ASKED = r"\W*<asking>\b"
 
 
 class Sort(StrEnum):
@@ -77,7 +79,9 @@ def _mentioned(position: int, here: int, sex: str, cast: Cast, speakers: Sequenc
     start = cast.sentences[max(0, here - REACH)][0] if cast.sentences else 0
     spoken = {speaker.name for speaker in speakers[-RECENT:]}
     seen: set[int] = set()
-    for mention in cast.mentions_in((start, position)):
+    asked = bool(cast.sentences) and pattern(ASKED).match(cast.text, cast.sentences[here][0]) is not None
+    end = cast.sentences[here][0] if asked else position
+    for mention in cast.mentions_in((start, end)):
         if mention.kind is Kind.PERSON and not cast.quoted(mention.span[0]) and _fits(mention.name, sex, cast):
             sentence = cast.sentence(mention.span[0])
             weight = OPENS * (sentence not in seen) - (here - sentence) - _obscurity(mention, cast)
@@ -91,9 +95,11 @@ def _obscurity(mention: Mention, cast: Cast) -> float:
 
 
 def _spoken(here: int, position: int, sex: str, cast: Cast, speakers: Sequence[Speaker]) -> Iterator[Candidate]:
+    """The speakers whom a pronoun may mean; whoever speaks in somebody else's quotation is none."""
     for age, speaker in enumerate(by_recency(speakers[-RECENT:], frozenset((Sort.PERSON, Sort.ANONYMOUS)))):
         distance = here - cast.sentence(speaker.position)
-        if not speaker.plural and speaker.sex in (sex, None) and speaker.position < position:
+        apart = cast.quoted(speaker.position) not in (None, cast.quoted(position))
+        if not apart and not speaker.plural and speaker.sex in (sex, None) and speaker.position < position:
             yield Candidate(speaker.name, SPEAKS - distance - AGE * age, speaker.position, speaker)
 
 

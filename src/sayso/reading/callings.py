@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
-from sayso.reading.antecedents import Sort, Speaker, by_recency
-from sayso.reading.draft import Finding, Reason
+from sayso.reading.antecedents import Speaker
 from sayso.reading.gazetteer import Kind
 from sayso.reading.homelands import home
 from sayso.reading.leaders import leader, leaders_of
@@ -15,16 +13,13 @@ from sayso.reading.mentions import Cast, Person
 from sayso.reading.nameless import last_nameless
 from sayso.reading.offices import office_lines, offices_held
 from sayso.reading.parties import FORMER, party_of_person, side_of
-from sayso.reading.questions import Question, again, owner_of, person, unknown
-from sayso.reading.sides import OF_STATE
+from sayso.reading.questions import Question, owner_of, person, unknown
 from sayso.reading.sources import Source, office_asked
+from sayso.reading.unfilled import without_holder
 from sayso.vocabulary import load
 
-CALLING, INDEPENDENT = "calling of the last speaker", "independent calling"
-NEXT = 3  # sentences in which the holder of an office is looked for who is named only after it
 GENERIC_MATCH = 2  # words that a generic calling and a leader's office must share, the calling among them
 OWN_PARTY = 3  # words in common that being of the party asked for is worth
-RECENT = 3  # speakers to whom a calling that nobody was given may go back
 
 
 def by_office(question: Question) -> Speaker | None:
@@ -37,7 +32,7 @@ def by_office(question: Question) -> Speaker | None:
     owner = owner_of(question)
     party = _party_asked(question, owner)
     generic = last_nameless(question) if source.noun in words("generic") else None
-    return generic or _holding(office_asked(source), party, owner, question) or _without_office(question, party)
+    return generic or _holding(office_asked(source), party, owner, question) or without_holder(question, party, owner)
 
 
 def _holding(wanted: frozenset[str], party: str | None, owner: Speaker | None, question: Question) -> Speaker | None:
@@ -48,12 +43,6 @@ def _holding(wanted: frozenset[str], party: str | None, owner: Speaker | None, q
     if fitting:
         return person(fitting[0], "office", question, fitting)
     return _by_vocabulary(wanted, party, question)
-
-
-def _without_office(question: Question, party: str | None) -> Speaker:
-    """Who is meant by an office that nobody is given: the last speaker, a nameless one, or whoever is named next."""
-    rules = (_last_of_calling(party, question), last_nameless(question), _named_next(question, party))
-    return next(filter(None, rules), None) or unknown(question, "office without a name")
 
 
 def _party_asked(question: Question, owner: Speaker | None) -> str | None:
@@ -121,62 +110,6 @@ def _by_vocabulary(wanted: Iterable[str], party: str | None, question: Question)
     scored = [(_alike(wanted, _words_of(question.source), known.office) - least, known.name) for known in held]
     names = _best(scored)
     return person(names[0], "office in the vocabulary", question, names) if len(names) == 1 else None
-
-
-def _last_of_calling(party: str | None, question: Question) -> Speaker | None:
-    """The last person who spoke and can be of a calling; whoever is called an expert so speaks for nobody."""
-    office = question.source.office
-    people = list(by_recency(question.speakers[-RECENT:], frozenset((Sort.PERSON,))))
-    if office in words("independent"):
-        expert = next((each for each in people if not _in_office(each.name, question.cast)), None)
-        nobody: Finding[str | None] = Finding(None, Reason(INDEPENDENT, question.source.text))
-        return replace(again(expert, CALLING, question), party=nobody) if expert else None
-    if office not in words("generic") | words("callings"):
-        return None
-    fitting = (each for each in people if party is None or each.party.value == party)
-    found = next(fitting, None)
-    return again(found, CALLING, question) if found else None
-
-
-def _in_office(name: str, cast: Cast) -> bool:
-    """Whether somebody holds an office of state, as far as is known."""
-    if name not in cast.people:
-        return leader(name) is not None
-    described = (beside.text for beside in cast.people[name].beside)
-    return any(pattern(OF_STATE).search(text) and not pattern(FORMER).search(text) for text in described)
-
-
-def _named_next(question: Question, party: str | None) -> Speaker | None:
-    """An office whose holder the next sentences name: the first person there who is new and otherwise undescribed."""
-    found = next((name for name in _new_names(question) if _can_be(name, party, question.cast)), None)
-    if found is None:
-        return None
-    speaker = person(found, "named in the next sentences", question, (found,))
-    return (
-        replace(speaker, party=Finding(party, Reason("party of the office", question.source.text)))
-        if party
-        else speaker
-    )
-
-
-def _new_names(question: Question) -> Iterator[str]:
-    """The people named in the sentences after a phrase and not before it."""
-    cast = question.cast
-    end = question.source.span[1] if question.source.span else question.position
-    last = cast.sentences[min(len(cast.sentences) - 1, cast.sentence(end) + NEXT)]
-    before = {speaker.name for speaker in question.speakers}
-    before |= {mention.name for mention in cast.last_mention(end, (Kind.PERSON,))}
-    for mention in cast.mentions_in((end, last[1])):
-        if mention.kind is Kind.PERSON and mention.name not in before and not cast.quoted(mention.span[0]):
-            yield mention.name
-
-
-def _can_be(name: str, party: str | None, cast: Cast) -> bool:
-    """Whether somebody of whom the report tells no calling is certainly a person, and of no other party."""
-    if name not in cast.people or cast.people[name].beside or cast.sex(name) is None:
-        return False
-    own = party_of_person(cast.people[name], cast).value
-    return not (party and own) or own == party
 
 
 def _counterpart(question: Question) -> Speaker:

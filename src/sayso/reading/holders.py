@@ -2,29 +2,34 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from sayso.reading.antecedents import Sort, Speaker
-from sayso.reading.callings import CALLING, INDEPENDENT
 from sayso.reading.conflicts import within
 from sayso.reading.draft import Draft, Finding, Reason
+from sayso.reading.gazetteer import Kind
 from sayso.reading.mentions import Cast
 from sayso.reading.nameless import AGAIN
 from sayso.reading.nesting import chains, outer_drafts
 from sayso.reading.parties import NONE, party_by_source
-from sayso.reading.questions import SINGULAR, Question
+from sayso.reading.pronouns import TURN
+from sayso.reading.questions import SINGULAR, Question, person
 from sayso.reading.relays import is_outlet, is_publisher, outlets_for
 from sayso.reading.resolution import resolve
-from sayso.reading.sources import cleaned
+from sayso.reading.sources import Source, cleaned
 from sayso.reading.subjects import subject_beside
+from sayso.reading.turns import speaking_at
+from sayso.reading.unfilled import CALLING, INDEPENDENT
 from sayso.report import Report
 from sayso.statement import ANONYMOUS, UNKNOWN
 from sayso.vocabulary import load
 
 HISTORY = 12  # speakers that a phrase looks back over
 QUOTING_REACH = 4  # statements that a quotation without source looks back over for one that quotes
+LEAD, LONGEST_LEAD = re.compile(r"(?:(?<=[.?!”\"] )|(?<=\n)|\A)[^\n.?!]+:\s*\Z"), 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,17 +107,22 @@ class _Attributing:
         span = draft.source[0] if draft.source else subject_beside(draft, self.cast)
         if span is None:
             return self._continued(index, last)
-        question = Question(
-            source=cleaned(self.report.text, span),
-            position=span[0],
+        source, position = cleaned(self.report.text, span), span[0]
+        if source.pronoun in ("male", "female"):
+            position = min(position, draft.evidence[0])
+        return _somebody(resolve(self._question(source, position, index, last)))
+
+    def _question(self, source: Source, position: int, index: int, last: int | None) -> Question:
+        return Question(
+            source=source,
+            position=position,
             cast=self.cast,
             speakers=tuple(self.history[-HISTORY:]),
             resolver=resolve,
             outer=self._reporting(index),
             last=self.speakers[last] if last is not None else None,
-            quoted=self.cast.quoted(span[0]) is not None,
+            quoted=self.cast.quoted(source.span[0] if source.span else position) is not None,
         )
-        return _somebody(resolve(question))
 
     def _reporting(self, index: int) -> Speaker | None:
         """The holder of the draft around this one, where that is not a mere relay."""
@@ -122,17 +132,42 @@ class _Attributing:
     def _continued(self, index: int, last: int | None) -> Speaker:
         """Without a source, the speaker before goes on; within a quotation, the one whom the report quoted last."""
         outer = self.outer[index]
+        turn = speaking_at(self.drafts[index].evidence[0], self.cast) if outer is None else None
+        if turn and (last is None or self.speakers[last].name != turn):
+            return person(turn, TURN, self._question(Source(""), self.drafts[index].evidence[0], index, last))
+        led = self._led_in(index, last)
+        if led:
+            question = self._question(Source(led), self.drafts[index].evidence[0], index, last)
+            return person(led, "named before the colon", question)
         before = outer if outer is not None else self._quoted_last(index, last)
         if before is None:
             return Speaker(UNKNOWN, Sort.UNKNOWN, NONE, Reason("no source and nobody before"))
         speaker = self.speakers[before]
         return replace(speaker, reason=Reason("the speaker before goes on", speaker.described, (speaker.name,)))
 
+    def _led_in(self, index: int, last: int | None) -> str | None:
+        """The first person named in the words that lead to a content by a colon, where nobody spoke in them."""
+        start = self.drafts[index].evidence[0]
+        lead = LEAD.search(self.cast.text, max(0, start - LONGEST_LEAD), start)
+        if lead is None or self.outer[index] is not None:
+            return None
+        if last is not None and self.drafts[last].evidence[1] > lead.start():
+            return None
+        named = (each for each in self.cast.mentions_in(lead.span()) if each.kind is Kind.PERSON)
+        return next((each.name for each in named if not self.cast.quoted(each.span[0])), None)
+
     def _quoted_last(self, index: int, last: int | None) -> int | None:
         if last is None or not self._quotes(index):
             return last
+        if self.speakers[last].sort in SINGULAR and self._touches(last, index):
+            return last
         near = [before for before in self.roots[-QUOTING_REACH:] if self._quotes(before)]
         return near[-1] if near else last
+
+    def _touches(self, before: int, after: int) -> bool:
+        """Whether a statement ends in the sentence before another's or in the same."""
+        end = self.cast.sentence(self.drafts[before].evidence[1] - 1)
+        return self.cast.sentence(self.drafts[after].evidence[0]) - end <= 1
 
     def _quotes(self, index: int) -> bool:
         """Whether a content begins or ends inside quotation marks."""

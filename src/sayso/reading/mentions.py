@@ -19,6 +19,7 @@ from sayso.reading.organisations import acronyms, new_bodies, speaking_bodies
 from sayso.reading.quotations import quotations
 from sayso.reading.sentences import sentences
 from sayso.reading.states import new_states
+from sayso.reading.surnames import lone_names
 from sayso.report import Report, Span
 
 SKELETON_FROM = 6
@@ -60,6 +61,7 @@ class Cast:
 
     def __init__(self, report: Report, sources: Iterable[Span] = ()) -> None:
         self.text = straight(report.text)
+        self.publisher = report.publisher
         self.month = report.published.isoformat()[:7] if report.published else None
         self.sentences = sentences(report.text)
         self.quotations = quotations(report.text)
@@ -67,10 +69,13 @@ class Cast:
         listed = Gazetteer([*acronyms(self.text), *new_states(self.text)], known())
         with_bodies = Gazetteer(new_bodies(self.text, listed), listed)
         bare = list(bare_names(self.text, with_bodies))
-        self.people: dict[str, Person] = _people(_all_names(self.text, bare, with_bodies, sources), self.month)
+        names = _all_names(self.text, bare, with_bodies, sources)
+        told = {word for name in names for word in name.words}
+        self.gazetteer = Gazetteer(speaking_bodies(self.text, sources, with_bodies, told), with_bodies)
+        names += lone_names(self.text, sources, self.gazetteer)
+        self.people: dict[str, Person] = _people(names, self.month)
         self._by_word = _index(self.people.values())
         self._by_sound = _by_sound(self.people.values())
-        self.gazetteer = Gazetteer(speaking_bodies(self.text, sources, with_bodies, self._by_word), with_bodies)
         self.mentions = _mentions(bare, self)
         self._starts = [mention.span[0] for mention in self.mentions]
         self._offices = _offices(self.people.values(), self.mentions, self.month)

@@ -7,13 +7,14 @@ import re
 from sayso.reading.antecedents import Sort, Speaker, by_recency
 from sayso.reading.draft import Finding
 from sayso.reading.gazetteer import Kind
-from sayso.reading.lexicon import words
+from sayso.reading.lexicon import pattern, words
 from sayso.reading.parties import NONE
 from sayso.reading.questions import Question, again, side
 from sayso.reading.sources import Source, without_article
 from sayso.reading.unnamed import side_of_nameless
 from sayso.statement import ANONYMOUS
 
+SOME = r"(?i)(?:the )?(?:<quantities>)(?: of (?:them|those|these))?"
 AGAIN, GROUP = "nameless holder again", "group as written"
 UNNAMED = re.compile(r"\b(?:anonymous|unnamed|unidentified) ")
 VOWEL = re.compile(r"(?!U[SNK]\b|EU|Eu|uni|one|U\.)[aeiouAEIOU]|(?:[FHLMNRSX][A-Z])")
@@ -49,6 +50,15 @@ def nameless(question: Question) -> Speaker | None:
     sex = {"spokesman": "male", "spokeswoman": "female", "man": "male", "woman": "female"}.get(source.noun)
     reason = question.reason("nameless")
     return Speaker(name, Sort.ANONYMOUS, _party(question), reason, sex=sex, plural=_is_plural(source))
+
+
+def some_of_them(question: Question) -> Speaker | None:
+    """ "one", "others", "two of them": some out of a group that nobody names."""
+    text = question.source.text
+    if not pattern(SOME).fullmatch(text):
+        return None
+    one = text.lower() in ("one", "another", "the other")
+    return Speaker(ANONYMOUS + text.lower(), Sort.ANONYMOUS, NONE, question.reason("some of them"), plural=not one)
 
 
 def _is_side(question: Question) -> bool:

@@ -16,7 +16,7 @@ from sayso.reading.titles import addresses, beside, is_title
 from sayso.report import Span
 from sayso.vocabulary import load
 
-MALE, FEMALE = "male", "female"
+MALE, FEMALE, EITHER = "male", "female", "either"
 NUMERAL = re.compile(r"[IVX]+|Jr\.|Sr\.")
 
 
@@ -101,7 +101,8 @@ def _first_after_titles(text: str, pieces: list[re.Match[str]], gazetteer: Gazet
     while index < len(pieces):
         length = _title_length(text, pieces, index, gazetteer)
         index += max(1, length)
-        is_surname = index == len(pieces) and first < index - length and is_given(pieces[first][0])
+        ends = index == len(pieces) and first < index - length
+        is_surname = ends and (is_given(pieces[first][0]) or pieces[-1][0].lower() in words("surnames"))
         if length and not is_surname:
             first = index
     return first
@@ -167,8 +168,12 @@ def fold(word: str) -> str:
 
 @functools.cache
 def given_names() -> dict[str, str]:
-    """The sex that each given name tells, by folded name."""
-    return {fold(name): sex for sex in (MALE, FEMALE) for name in load("given_names")[sex].split()}
+    """The sex that each given name tells, or that both bear it, by folded name."""
+    borne: dict[str, str] = {}
+    for sex in (MALE, FEMALE):
+        for name in map(fold, load("given_names")[sex].split()):
+            borne[name] = EITHER if borne.get(name, sex) != sex else sex
+    return borne
 
 
 def is_given(word: str) -> bool:
@@ -183,7 +188,8 @@ def sex_of(name: str, described: str) -> str | None:
         if told:
             return told
     parts = name.split()
-    return given_names().get(fold(parts[0])) if len(parts) > 1 else None
+    told = given_names().get(fold(parts[0])) if len(parts) > 1 else None
+    return None if told == EITHER else told
 
 
 @functools.cache

@@ -54,8 +54,8 @@ def _organisation(run: str, listed: Gazetteer) -> Iterator[str]:
         tokens = tokens[1:]
     if len(tokens) > 2 and tokens[-1] in words("not_names") and tokens[-2] == "on":  # "... on Thursday"
         tokens = tokens[:-2]
-    offices = [index for index, token in enumerate(tokens) if _is_office(tokens, index)]
-    tokens = tokens[: offices[0]] if offices else tokens
+    ends = [index for index, token in enumerate(tokens) if _is_office(tokens, index) or _begins_person(tokens, index)]
+    tokens = tokens[: ends[0]] if ends else tokens
     name = " ".join(tokens)
     if (
         len(tokens) > 1
@@ -80,6 +80,12 @@ def _is_office(tokens: Sequence[str], index: int) -> bool:
     if (index and tokens[index - 1] in ("of", "for", "and", "on")) or tokens[index] == "General":
         return False
     return tokens[index].lower() in words("offices")
+
+
+def _begins_person(tokens: Sequence[str], index: int) -> bool:
+    """Whether a person's name follows an organisation's at its end: "Kessel Republic Vadim Krasny"."""
+    after_body = index > 1 and tokens[index - 1] in words("organisation_words")
+    return after_body and index == len(tokens) - 2 and fold(tokens[index]) in given_names()
 
 
 @functools.cache

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from sayso.reading.antecedents import Candidate, Speaker, bodies_before, by_recency, people_before
+from sayso.reading.antecedents import Candidate, Sort, Speaker, bodies_before, by_recency, people_before
+from sayso.reading.gazetteer import Kind
+from sayso.reading.lexicon import words
+from sayso.reading.parties import NONE
 from sayso.reading.questions import (
     ANYBODY,
     BODIES,
@@ -14,8 +17,11 @@ from sayso.reading.questions import (
     person,
     unknown,
 )
+from sayso.reading.turns import ANSWER, speaking_at
 
 REPORTING = "pronoun for the reporting speaker"
+RELATIVE, TURN = "relative pronoun", "turn in a conversation"
+REACH = 80  # characters before a relative pronoun in which a name may end
 PLURAL_REACH = 2  # sentences that "they" looks back over for a group
 
 
@@ -23,8 +29,47 @@ def first_person(question: Question) -> Speaker | None:
     """ "I", "we" and "who" are the speaker of the quotation that they stand in, else the last speaker."""
     if question.source.pronoun not in {"first", "relative"}:
         return None
+    if question.source.pronoun == "relative" and (named := _named_right_before(question)):
+        return named
+    whose_turn = None if question.outer else speaking_at(question.position, question.cast)
+    if whose_turn:
+        return person(whose_turn, TURN, question)
+    if not question.outer and not question.quoted and question.source.pronoun == "first" and question.cast.publisher:
+        return _publisher(question.cast.publisher, question)
     speaker = question.outer or next(by_recency(question.speakers, ANYBODY), None)
     return again(speaker, "first person in a quotation", question) if speaker else None
+
+
+def _publisher(name: str, question: Question) -> Speaker:
+    """Whoever publishes the report, whose "we" stands outside quotations."""
+    return Speaker(name, Sort.BODY, NONE, question.reason("publisher"), question.position)
+
+
+def own_paper(question: Question) -> Speaker | None:
+    """ "this newspaper": whoever publishes the report."""
+    source = question.source
+    is_own = source.article == "this" and source.noun in words("papers") and question.cast.publisher
+    return _publisher(question.cast.publisher, question) if is_own and question.cast.publisher else None
+
+
+def in_answer(question: Question) -> Speaker | None:
+    """ "A", before an answer of an interview: whoever gives it."""
+    if question.source.text != ANSWER:
+        return None
+    name = speaking_at(question.position, question.cast)
+    return person(name, TURN, question) if name else None
+
+
+def _named_right_before(question: Question) -> Speaker | None:
+    """The person or body whose name ends where ", who" or ", which" begins."""
+    cast, position = question.cast, question.position
+    mentions = cast.mentions_in((max(0, position - REACH), position))
+    if not mentions or cast.text[mentions[-1].span[1] : position] not in (" ", ", "):
+        return None
+    name, kind = mentions[-1].name, mentions[-1].kind
+    if kind is Kind.PERSON:
+        return person(name, RELATIVE, question)
+    return body(entry_of(name, cast), RELATIVE, question)
 
 
 def second_person(question: Question) -> Speaker | None:

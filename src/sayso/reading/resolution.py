@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from sayso.reading.antecedents import Speaker
 from sayso.reading.callings import by_office
-from sayso.reading.nameless import group, nameless, nameless_again
+from sayso.reading.nameless import group, nameless, nameless_again, some_of_them
 from sayso.reading.organs import (
     body_again,
     body_at_end,
@@ -18,15 +18,18 @@ from sayso.reading.organs import (
     organisation,
 )
 from sayso.reading.people import by_name
-from sayso.reading.pronouns import first_person, he_or_she, it_or_they, second_person
+from sayso.reading.pronouns import first_person, he_or_she, in_answer, it_or_they, own_paper, second_person
 from sayso.reading.questions import Question, Rule, unknown
 from sayso.reading.several import both_sides, joint
 
 RULES: tuple[Rule, ...] = (
     first_person,
+    in_answer,
+    own_paper,
     second_person,
     he_or_she,
     it_or_they,
+    some_of_them,
     both_sides,
     joint,
     known_body,

@@ -52,7 +52,7 @@ class Source:
     @property
     def pronoun(self) -> str | None:
         """What the phrase asks for where it is a pronoun: male, female, body, several, first, second or relative."""
-        return _pronouns().get(self.text.lower())
+        return None if self.text in ("US", "WHO") else _pronouns().get(self.text.lower())
 
     @property
     def possessor(self) -> str:

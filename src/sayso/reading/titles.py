@@ -57,7 +57,7 @@ def addresses() -> dict[str, str | None]:
 
 def is_title(word: str) -> bool:
     """Whether a word is a form of address or an office."""
-    return word in addresses() or word.lower() in words("offices")
+    return word in addresses() or word.lower().removeprefix("ex-") in words("offices")
 
 
 def titled(before: str) -> bool:

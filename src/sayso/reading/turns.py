@@ -1,0 +1,40 @@
+"""Whose turn it is where a report prints a conversation: paragraphs that open with "A:", "KOLAR:" or a dash."""
+
+from __future__ import annotations
+
+import re
+
+from sayso.reading.gazetteer import Kind
+from sayso.reading.mentions import Cast
+
+ANSWER, QUESTION = "A", "Q"
+LABEL = re.compile(
+    r"^[ \t]*(?:([AQ])[.:]|(—)|([A-Z][A-Z.'-]+(?: [A-Z][A-Z.'-]+)*)(?: \([^()\n]{1,40}\))?:) ", re.MULTILINE
+)
+LEAST_DASHES = 4  # paragraphs with a dash that make a conversation
+
+
+def speaking_at(position: int, cast: Cast) -> str | None:
+    """The person whose turn the paragraph at `position` is, by the label or dash that opens it."""
+    found = LABEL.match(cast.text, cast.text.rfind("\n", 0, position) + 1)
+    if found is None:
+        return None
+    if found[1] or found[2]:
+        return _answering(cast) if _is_answer(found, cast) else None
+    called = cast.called(found[3].title())
+    return called[0] if len(called) == 1 else None
+
+
+def _answering(cast: Cast) -> str | None:
+    """Who gives the answers of an interview: the first person named up to the end of the first question."""
+    first = next((found for found in LABEL.finditer(cast.text) if found[1] == QUESTION or found[2]), None)
+    end = cast.text.find("\n", first.end()) if first else 0
+    return next((each.name for each in cast.mentions_in((0, end)) if each.kind is Kind.PERSON), None)
+
+
+def _is_answer(label: re.Match[str], cast: Cast) -> bool:
+    """Whether a paragraph answers: by its letter, or as every second one of those with a dash."""
+    if label[1]:
+        return label[1] == ANSWER
+    dashes = [found.start() for found in LABEL.finditer(cast.text) if found[2]]
+    return len(dashes) >= LEAST_DASHES and dashes.index(label.start()) % 2 == 1
