@@ -3,7 +3,8 @@
 TRAIN.tsv holds sentences with a marked source and target and their PLOVER root, GOLD.json the PLOVER gold standard
 records. Kept are those with a verbal root: AGREE, SUPPORT, CONCEDE, REQUEST, ACCUSE, REJECT, THREATEN. Each sentence is
 read as a report of its own; the act of the statement whose source overlaps the marked source most counts, and is mapped
-to roots by `sayso/vocabulary/plover.yml`. Where no statement has that source, the sentence counts as wrong.
+to roots by `sayso/vocabulary/plover.yml`. Where no statement has that source, the sentence counts as wrong. YIELD, a
+root of the older codebook that is mostly material (releasing people, lifting curfews), is left out.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from sayso.report import Span
 from sayso.statement import Statement
 from sayso.vocabulary import load
 
-SAME = {"YIELD": "CONCEDE", "DEMAND": "REQUEST", "DISAPPROVE": "ACCUSE"}
+SAME = {"DEMAND": "REQUEST", "DISAPPROVE": "ACCUSE"}
 VERBAL = ("AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN")
 NOTHING = "nothing read"
 
@@ -50,7 +51,8 @@ def events(train: Path, gold: Path) -> Iterator[Event]:
 
 
 def _record(record: dict[str, Any]) -> tuple[str, str, str]:
-    markup = (record.get("textInfo") or {}).get("markup", "")
+    info = record.get("textInfo")
+    markup = info.get("markup", "") if isinstance(info, dict) else ""
     marked = re.search(r"\(SRC(?:/TAR)?: ([^)]+)\)", markup)
     return record.get("text", ""), marked[1] if marked else "", record["event"]
 
