@@ -95,6 +95,32 @@ SURNAMES = [
     (["Prime Minister of Iceland"], "Iceland waits. {Iceland's prime minister}¹ <said>¹ [so]¹."),
     (["anonymous: two of them"], "{Two of them}¹ <said>¹ [so]¹."),
 ]
+OPENINGS = [
+    (["anonymous: a senior envoy"], "A senior envoy was blunter. [It is late]¹, {he}¹ <said>¹."),
+    (["Iranian Foreign Ministry"], "The Iranian foreign ministry was milder: {it}¹ <welcomed>¹ [the text]¹."),
+    (["France; Germany"], "Paris and Berlin wavered. {They}¹ <want>¹ [talks]¹."),
+    (["anonymous: Western diplomats"], "Western diplomats wavered. {They}¹ <doubt>¹ [it]¹."),
+    (["Iran"], "Hamas met the Iranians. {They}¹ <want>¹ [a truce]¹."),
+]
+GROUPS = [
+    (
+        ["France; Germany", "France; Germany"],
+        "{Paris and Berlin}¹ <said>¹ [so]¹. {The two countries}² <want>² [talks]².",
+    ),
+    (
+        ["France; Germany; Oman", "France; Germany; Oman"],
+        "{France, Germany and Oman}¹ <met>¹ [so]¹. {All three}² <want>² [c]².",
+    ),
+    (["Iran; Oman"], "Talks between Iran and Oman failed. {The parties}¹ <agreed>¹ [to talk]¹."),
+    (["Ana Lee; Ben Cole"], "Ana Lee met Ben Cole. {The two leaders}¹ <agreed>¹ [to talk]¹."),
+    (["Ana Lee; Ben Cole"], "{Ana Lee}¹ was joined by {Ben Cole}¹: <both said>¹ [no]¹."),
+    (["Ana Lee; Marco Rubio"], "{Envoy Ana Lee and Secretary of State Marco Rubio}¹ <said>¹ [so]¹."),
+    (["Chinese Foreign Ministry"], "{The foreign ministry in Beijing}¹ <said>¹ [so]¹."),
+    (["Iranian Foreign Ministry"], "Iran's foreign ministry met. {The foreign ministry}¹ <said>¹ [so]¹."),
+    (["Hamas", "Hamas"], "{Hamas official Ana Lee}¹ <said>¹ [a]¹. {Her movement}² <wants>² [b]²."),
+    (["Grom"], "{An officer who asked to be called Grom}¹ <said>¹ [so]¹."),
+    (["Odd Lysne"], "{The informateur, Odd Lysne,}¹ <said>¹ [so]¹."),
+]
 TURNS = [
     (
         ["Ana Lee", "Ana Lee"],
@@ -122,6 +148,21 @@ def test_people_of_one_name_and_offices_without_a_name_are_found_in_the_text_bes
     expected: list[str], marked: str
 ) -> None:
     assert holders(marked)[-len(expected) :] == expected
+
+
+@pytest.mark.parametrize(("expected", "marked"), OPENINGS)
+def test_pronouns_go_back_to_what_opens_a_sentence_without_speaking(expected: list[str], marked: str) -> None:
+    assert holders(marked) == expected
+
+
+@pytest.mark.parametrize(("expected", "marked"), GROUPS)
+def test_groups_and_bodies_are_found_again_in_the_text(expected: list[str], marked: str) -> None:
+    assert holders(marked)[-1] == expected[-1]
+
+
+def test_the_office_of_a_head_of_government_bears_the_office() -> None:
+    marked = "{Netanyahu's office}¹ <said>¹ [so]¹."
+    assert holders(marked, published="2025-01-01") == ["Israeli Prime Minister's Office"]
 
 
 @pytest.mark.parametrize(("expected", "marked"), TURNS)

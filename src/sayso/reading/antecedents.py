@@ -137,6 +137,7 @@ def _bodies_mentioned(position: int, here: int, cast: Cast) -> Iterator[Candidat
 
 def _bodies_speaking(position: int, here: int, cast: Cast, speakers: Sequence[Speaker]) -> Iterator[Candidate]:
     for age, speaker in enumerate(by_recency(speakers[-RECENT:], frozenset((Sort.BODY,)))):
-        if speaker.position < position:
+        apart = cast.quoted(speaker.position) not in (None, cast.quoted(position))
+        if not apart and speaker.position < position:
             weight = SPEAKS - (here - cast.sentence(speaker.position)) - AGE * age
             yield Candidate(speaker.name, weight, speaker.position, speaker)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -12,18 +11,20 @@ from sayso.reading.conflicts import within
 from sayso.reading.draft import Draft, Finding, Reason
 from sayso.reading.gazetteer import Kind
 from sayso.reading.mentions import Cast
-from sayso.reading.nameless import AGAIN
-from sayso.reading.nesting import chains, outer_drafts
+from sayso.reading.nameless import AGAIN, GROUP
+from sayso.reading.nesting import outer_drafts
+from sayso.reading.ordering import by_sentence, reading_order
 from sayso.reading.parties import NONE, party_by_source
 from sayso.reading.pronouns import TURN
 from sayso.reading.questions import SINGULAR, Question, person
 from sayso.reading.relays import is_outlet, is_publisher, outlets_for
 from sayso.reading.resolution import resolve
+from sayso.reading.several import joined
 from sayso.reading.sources import Source, cleaned
 from sayso.reading.subjects import subject_beside
 from sayso.reading.turns import speaking_at
 from sayso.reading.unfilled import CALLING, INDEPENDENT
-from sayso.report import Report
+from sayso.report import Report, Span
 from sayso.statement import ANONYMOUS, UNKNOWN
 from sayso.vocabulary import load
 
@@ -61,7 +62,7 @@ class _Attributing:
         self.report, self.drafts = report, drafts
         self.cast = Cast(report, [span for draft in drafts for span in draft.source])
         self.outer = outer_drafts(drafts)
-        self.neighbours = _by_sentence(drafts, self.cast)
+        self.neighbours = by_sentence(drafts, self.cast)
         self.speakers: dict[int, Speaker] = {}
         self.history: list[Speaker] = []
         self.roots: list[int] = []
@@ -70,7 +71,7 @@ class _Attributing:
 
     def attributions(self) -> list[Attribution]:
         last: int | None = None
-        for index in _reading_order(self.drafts, self.outer):
+        for index in reading_order(self.drafts, self.outer):
             self.speakers[index] = self._speaker(index, last)
             self.via[index] = self._via(index, last)
             self.history.append(self.speakers[index])
@@ -107,8 +108,24 @@ class _Attributing:
         span = draft.source[0] if draft.source else subject_beside(draft, self.cast)
         if span is None:
             return self._continued(index, last)
+        if len(draft.source) > 1:
+            return self._together(draft, index, last)
+        return self._by_phrase(span, index, last)
+
+    def _together(self, draft: Draft, index: int, last: int | None) -> Speaker:
+        """The holder of a source in several pieces: all of them, where each names somebody else."""
+        first, *others = draft.source
+        named = [span for span in others if cleaned(self.report.text, span).pronoun is None]
+        members = [self._by_phrase(span, index, last) for span in (first, *named)]
+        names = {member.name for member in members}
+        if len(names) == 1 or any(member.sort is Sort.UNKNOWN or member.reason.rule == GROUP for member in members):
+            return members[0]
+        return joined(members, "joint holders", self._question(Source(""), draft.source[0][0], index, last))
+
+    def _by_phrase(self, span: Span, index: int, last: int | None) -> Speaker:
+        draft = self.drafts[index]
         source, position = cleaned(self.report.text, span), span[0]
-        if source.pronoun in ("male", "female"):
+        if source.pronoun in ("male", "female", "body"):
             position = min(position, draft.evidence[0])
         return _somebody(resolve(self._question(source, position, index, last)))
 
@@ -232,28 +249,3 @@ def _somebody(speaker: Speaker) -> Speaker:
     if all(word.casefold() in small["telling"] or word in small["shared"] for word in named):
         return Speaker(UNKNOWN, Sort.UNKNOWN, NONE, Reason("the source names nobody", speaker.name))
     return speaker
-
-
-def _reading_order(drafts: Sequence[Draft], outer: Sequence[int | None]) -> list[int]:
-    """Drafts as they are resolved: in text order, each after the one that reports it."""
-    around = chains(outer)
-    first = [chain[0] if chain else index for index, chain in enumerate(around)]
-    return sorted(
-        range(len(drafts)),
-        key=lambda at: (_place(drafts[first[at]]), first[at], len(around[at]), _place(drafts[at]), at),
-    )
-
-
-def _place(draft: Draft) -> int:
-    return draft.evidence[0]
-
-
-def _by_sentence(drafts: Sequence[Draft], cast: Cast) -> list[list[Draft]]:
-    """For each draft the other drafts that share its sentences."""
-    table: defaultdict[int, list[int]] = defaultdict(list)
-    for index, draft in enumerate(drafts):
-        start, end = draft.evidence
-        for sentence in range(cast.sentence(start), cast.sentence(end - 1) + 1):
-            table[sentence].append(index)
-    near = (table[cast.sentence((draft.cue or draft.source or draft.content)[0][0])] for draft in drafts)
-    return [[drafts[other] for other in others if other != index] for index, others in enumerate(near)]

@@ -111,6 +111,8 @@ def _first_after_titles(text: str, pieces: list[re.Match[str]], gazetteer: Gazet
 def _title_length(text: str, pieces: list[re.Match[str]], index: int, gazetteer: Gazetteer) -> int:
     """How many pieces from `index` on are no part of a name."""
     piece = pieces[index]
+    if piece[0] in words("not_names") and _is_surname_of_address(pieces, index):
+        return 0
     if is_title(piece[0]) or piece[0] in words("not_names") | words("organisation_words"):
         return 1
     if index and pieces[index - 1][0] == "of" and piece[0] in words("portfolios"):
@@ -119,6 +121,11 @@ def _title_length(text: str, pieces: list[re.Match[str]], index: int, gazetteer:
     if found is None or found.span[0] != piece.start() or _may_be_given(found):
         return 0
     return sum(found.span[0] <= other.start() < found.span[1] for other in pieces[index:])
+
+
+def _is_surname_of_address(pieces: list[re.Match[str]], index: int) -> bool:
+    """Whether a small word ends a run behind a form of address ("Mrs May")."""
+    return index > 0 and index == len(pieces) - 1 and pieces[index - 1][0] in addresses()
 
 
 def _up_to_of(pieces: list[re.Match[str]]) -> list[re.Match[str]]:

@@ -1,4 +1,4 @@
-"""Bodies in a source: by name, as a state's government or organ, as somebody's office or writing, or by a noun."""
+"""Bodies in a source: by name, as a state's organ, as somebody's office, or by a noun."""
 
 from __future__ import annotations
 
@@ -9,27 +9,25 @@ from sayso.reading.antecedents import Sort, Speaker
 from sayso.reading.bodies import bodies_called, body_lines, can_be_called
 from sayso.reading.gazetteer import Entry, Found, Kind, Use
 from sayso.reading.homelands import home
+from sayso.reading.leaders import leader
 from sayso.reading.letters import CAPITAL
 from sayso.reading.lexicon import pattern, words
 from sayso.reading.mentions import Cast
-from sayso.reading.names import person_names
 from sayso.reading.offices import office_in
-from sayso.reading.questions import BODIES, Question, again, body, entry_of, owner_of, person
+from sayso.reading.questions import BODIES, Question, again, body, entry_of, owner_of
 from sayso.reading.sources import Source
 from sayso.vocabulary import load
 
-GOVERNMENT = r"(?i)\b<governments>$"
 ORGAN = r"(?i)\b<state_organs>\b"
 OFFICE_OF = re.compile(
     r"\A(?:the )?(?:office of (?:the )?(?P<after>.+)|(?P<before>.+?)(?:'s?)? office)$", re.IGNORECASE
 )
-DOCUMENT = r"(?i)^(?:<document_adjectives> )*<documents>$"
 ORGANISATION = re.compile(
     rf"(?:[a-z-]+ ){{0,3}}([{CAPITAL}][\w.&'/-]*"
     rf"(?: (?:(?:of|for|and|the|on|in|&|de|to) ){{0,3}}[{CAPITAL}\d][\w.&'/-]*)*)"
 )
 SMALL_WORDS = frozenset(("of", "for", "the", "and", "in"))
-RECENT = 3  # speakers among whom "the government" is looked for
+REACH = 3000  # characters before a phrase in which an organ is looked for
 
 
 def known_body(question: Question) -> Speaker | None:
@@ -60,54 +58,6 @@ def _is_body(found: Found) -> bool:
     return found.entry.use is Use.NAME and found.entry.kind is Kind.BODY
 
 
-def government_of(question: Question) -> Speaker | None:
-    """ "the Israeli government", "Syria's leadership", "McCarthy's team": the state, body or person itself."""
-    source = question.source
-    if not pattern(GOVERNMENT).search(source.core) or source.article in words("indefinite"):
-        return None
-    if source.head == source.bare.lower() and source.head in words("own_government"):
-        return _own_government(question)
-    found = next(question.cast.gazetteer.find(source.core), None)
-    if found and found.entry.kind is not Kind.OUTLET and len(source.bare.replace(found.form, "").split()) <= 3:
-        return body(found.entry, "government of", question)
-    return _government_of_owner(question) or _named_after(question)
-
-
-def _own_government(question: Question) -> Speaker | None:
-    """ "the government": the last state that spoke, else the report's own."""
-    recent = reversed(question.speakers[-RECENT:])
-    earlier = next((speaker for speaker in recent if _is_government(speaker, question.cast)), None)
-    if earlier:
-        return again(earlier, "government of", question)
-    state = home(question.cast)
-    return body(entry_of(state, question.cast), "government of", question) if state else None
-
-
-def _is_government(speaker: Speaker, cast: Cast) -> bool:
-    entry = cast.gazetteer.entry(speaker.name)
-    is_state = entry is not None and entry.kind is Kind.STATE
-    return "; " not in speaker.name and (is_state or "government" in speaker.name.lower().split())
-
-
-def _government_of_owner(question: Question) -> Speaker | None:
-    owner = owner_of(question)
-    if owner and owner.sort is Sort.PERSON and question.source.noun == "team":
-        return again(owner, "team of", question)
-    if owner and owner.party.value:
-        return body(entry_of(owner.party.value, question.cast), "government of", question)
-    return None
-
-
-def _named_after(question: Question) -> Speaker | None:
-    """ "the Trump administration": by its own name, on the side of the person whose it is."""
-    names = person_names(question.source.core, question.cast.gazetteer, trusted=True)
-    called = next((question.cast.called(name.text) for name in names), ())
-    if len(called) != 1:
-        return None
-    speaker = person(called[0], "administration of", question)
-    return replace(speaker, name=question.source.bare, sort=Sort.BODY, sex=None)
-
-
 def organ_of(question: Question) -> Speaker | None:
     """ "Turkey's foreign ministry", "his ministry": an organ of a state, named by state and organ."""
     source = question.source
@@ -118,16 +68,35 @@ def organ_of(question: Question) -> Speaker | None:
         (each for each in question.cast.gazetteer.find(source.core) if each.entry.kind is not Kind.OUTLET), None
     )
     if found:
-        name = _titled(source.bare.replace("'s ", " "))
+        seat = re.search(rf" in {re.escape(found.form)}$", source.bare)
+        phrase = (
+            f"{adjective(found.entry.party or found.entry.name)} {source.bare[: seat.start()]}" if seat else source.bare
+        )
+        name = _titled(phrase.replace("'s ", " "))
         return body(Entry(name, Kind.BODY, party=found.entry.party), "organ of", question)
     owner = owner_of(question) if source.possessor else None
-    if owner is None or owner.party.value is None:
+    party = owner.party.value if owner else None if source.possessor else _state_of_organ(question)
+    if party is None:
         return None
-    name = _titled(f"{_adjective(owner.party.value)} {source.head}")
-    return body(Entry(name, Kind.BODY, party=owner.party.value), "organ of", question)
+    return body(Entry(_titled(f"{adjective(party)} {source.head}"), Kind.BODY, party=party), "organ of", question)
 
 
-def _adjective(state: str) -> str:
+def _state_of_organ(question: Question) -> str | None:
+    """Whose "the ministry" is: the state of the last organ that the report calls so, else the report's own."""
+    source, cast = question.source, question.cast
+    if not source.definite or source.owner:
+        return None
+    before = cast.text[max(0, question.position - REACH) : question.position]
+    for found in reversed(
+        list(re.finditer(rf"([{CAPITAL}][\w ]+?)(?:'s)? (?:[a-z]+ )?{re.escape(source.head)}\b", before, re.IGNORECASE))
+    ):
+        entry = cast.gazetteer.entry(found[1])
+        if entry and entry.party:
+            return entry.party
+    return home(cast) if " " in source.head else None
+
+
+def adjective(state: str) -> str:
     """What a state's organs bear before their names: its adjective, or its name where it has none."""
     adjectives = load("countries").get(state, {}).get("adjectives", ())
     return str(next(iter(adjectives), state))
@@ -146,46 +115,16 @@ def office_of(question: Question) -> Speaker | None:
     owner = owner_of(question) if question.source.possessor else question.resolved(found["after"] or found["before"])
     if owner is None or owner.sort not in (Sort.PERSON, Sort.BODY):
         return None
-    return replace(owner, name=f"Office of {owner.name}", sort=Sort.BODY, sex=None, reason=question.reason("office of"))
+    name = _office_held_by(owner, question) or f"Office of {owner.name}"
+    return replace(owner, name=name, sort=Sort.BODY, sex=None, reason=question.reason("office of"))
 
 
-def document_of(question: Question) -> Speaker | None:
-    """ "the statement", "the forum's statement", "his letter": whoever wrote it, else the last speaker."""
-    source = question.source
-    issuer = _issuer(question) if source.noun in words("figures") else None
-    if issuer:
-        return issuer
-    if not pattern(DOCUMENT).match(source.head) and not (pattern(DOCUMENT).match(source.noun) and _inside(question)):
+def _office_held_by(owner: Speaker, question: Question) -> str | None:
+    """What the office of a head of state or government is called: "Israeli Prime Minister's Office"."""
+    known = leader(owner.name, question.cast.month)
+    if known is None or known.office not in words("heads_with_office") or not known.held(question.cast.month):
         return None
-    writer = _writer(question)
-    return again(writer, "document of", question) if writer and writer.sort is not Sort.UNKNOWN else None
-
-
-def _writer(question: Question) -> Speaker | None:
-    source = question.source
-    after = re.search(r"\b(?:from|by) (.+)$", source.core)
-    if source.possessor or source.owner:
-        return owner_of(question)
-    if after:
-        return question.resolved(after[1])
-    return _inside(question) or (question.last if source.definite or not source.article else None)
-
-
-def _inside(question: Question) -> Speaker | None:
-    """The body that the phrase itself names: Hamas in "the Hamas paper"."""
-    found = next(question.cast.gazetteer.find(question.source.core), None)
-    return body(found.entry, "document of", question) if found else None
-
-
-def _issuer(question: Question) -> Speaker | None:
-    """ "US government data", "customs data": the government or office that publishes them."""
-    found = next(question.cast.gazetteer.find(question.source.core), None)
-    organ = pattern(r"\b<issuers>\b").search(question.source.core)
-    state = found.entry.name if found else home(question.cast)
-    if not state or not (organ or found):
-        return None
-    name = f"{_adjective(state)} {organ[0]}" if organ else state
-    return body(Entry(name, Kind.BODY, party=state), "issuer of", question)
+    return f"{adjective(known.party)} {known.office.title()}'s Office"
 
 
 def body_again(question: Question) -> Speaker | None:
@@ -193,19 +132,42 @@ def body_again(question: Question) -> Speaker | None:
     source, cast = question.source, question.cast
     if not _goes_back(source):
         return None
+    if source.possessor:
+        return _own_body(question)
     kinds = frozenset(body_lines(source.noun))
     spoken = [speaker for speaker in reversed(question.speakers) if _spoke_as(speaker, source.noun, kinds, cast)]
     if spoken:
-        return again(spoken[0], "body again", question, list(dict.fromkeys(each.name for each in spoken)))
+        exact = (each for each in spoken if _has_noun(each.name, source.noun, cast))
+        last = next(exact, spoken[0])
+        return again(last, "body again", question, list(dict.fromkeys(each.name for each in spoken)))
     named = next(bodies_called(source.noun, cast, question.position), None)
     return body(entry_of(named, cast), "body again", question) if named else None
 
 
+def _has_noun(name: str, noun: str, cast: Cast) -> bool:
+    entry = cast.gazetteer.entry(name)
+    return entry is not None and noun in entry.nouns
+
+
+def _own_body(question: Question) -> Speaker | None:
+    """ "his party": the body on whose side its owner is, where it can be called so."""
+    owner, noun = owner_of(question), question.source.noun
+    party = owner.party.value if owner else None
+    if party is None or not can_be_called(party, noun, frozenset(body_lines(noun)), question.cast):
+        return None
+    return body(entry_of(party, question.cast), "body of its own", question)
+
+
 def _goes_back(source: Source) -> bool:
     """Whether a phrase may go back to one body: "the movement", "rebels", not "these countries" or "Iran's army"."""
-    if source.owner or not source.noun or source.article in ("these", "those"):
+    if source.owner or not source.noun or source.article in ("these", "those") or _means_several(source.noun):
         return False
     return source.definite or source.core.lower() in words("fighters")
+
+
+def _means_several(noun: str) -> bool:
+    """Whether a noun is the plural of one for bodies: "unions", but not "rebels" or "authorities"."""
+    return noun.endswith("s") and not any(noun in nouns for nouns in load("roles")["bodies"].values())
 
 
 def _spoke_as(speaker: Speaker, noun: str, kinds: frozenset[str], cast: Cast) -> bool:

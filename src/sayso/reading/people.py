@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from sayso.reading.antecedents import Sort, Speaker
 from sayso.reading.draft import Finding, Reason
+from sayso.reading.letters import CAPITAL
 from sayso.reading.lexicon import pattern, words
 from sayso.reading.mentions import Cast
 from sayso.reading.names import Name, person_names
@@ -20,6 +21,7 @@ from sayso.report import Span
 BEHIND_PREPOSITION = r"\b<prepositions> (?:the )?((?:[\w']+ ){0,4})$"
 TITLE_OF = r"(?i)\b<offices>s? (?:of|for) (?:(?:<portfolio_words>|the|and|of|for) )*$"
 GOES_ON = re.compile(r" (?:of|for|from|in|at|once|on|and)\b")
+GIVEN_NAME = re.compile(rf"\b(?:be called|name (?:only )?as) ([{CAPITAL}]\w+)$")
 SHARED_NAME = "name shared by several"
 RECENT = 3  # speakers among whom a shared name is looked for
 
@@ -37,7 +39,7 @@ def by_name(question: Question) -> Speaker | None:
             if len(called) == 1
             else _one_of(called, name, question)
         )
-    if len(name.split()) > 1 or _is_proper(name, question):
+    if len(name.split()) > 1 or _is_proper(name, question) or GIVEN_NAME.search(source.tail):
         return Speaker(name, Sort.PERSON, side(source.text, question), question.reason("name as written"))
     return None
 
@@ -56,7 +58,10 @@ def _names_in(source: Source, cast: Cast) -> Iterator[str]:
     for name in person_names(source.core, cast.gazetteer, trusted=True):
         if _is_head(name.span, source.core, cast) and (_is_known(name, cast) or source.core == name.text):
             yield name.text
-    if source.office or source.possessor or source.noun in words("nameless"):
+    given = GIVEN_NAME.search(source.tail)
+    if given:
+        yield given[1]
+    if source.office or source.possessor or source.definite or source.noun in words("nameless"):
         names = person_names(source.tail, cast.gazetteer, trusted=True)
         yield from (name.text for name in names if _is_known(name, cast))
 

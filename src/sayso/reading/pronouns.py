@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from sayso.reading.antecedents import Candidate, Sort, Speaker, bodies_before, by_recency, people_before
-from sayso.reading.gazetteer import Kind
+from sayso.reading.gazetteer import Kind, Use
 from sayso.reading.lexicon import words
+from sayso.reading.openings import bodies_opening, groups_opening, people_opening
 from sayso.reading.parties import NONE
 from sayso.reading.questions import (
     ANYBODY,
@@ -84,10 +87,15 @@ def he_or_she(question: Question) -> Speaker | None:
         return None
     if outer and not question.quoted and outer.sort in SINGULAR and outer.sex in (sex, None) and not outer.plural:
         return again(outer, REPORTING, question)
-    candidates = people_before(question.position, sex, question.cast, question.speakers)
+    named = people_before(question.position, sex, question.cast, question.speakers)
+    candidates = _by_weight([*named, *people_opening(question, sex)])
     if question.quoted and outer:
         candidates = [each for each in candidates if each.name != outer.name]
     return _most_prominent(candidates, f"pronoun, {sex}", question)
+
+
+def _by_weight(candidates: list[Candidate]) -> list[Candidate]:
+    return sorted(candidates, key=lambda each: (each.weight, each.position), reverse=True)
 
 
 def _most_prominent(candidates: list[Candidate], rule: str, question: Question) -> Speaker:
@@ -95,7 +103,7 @@ def _most_prominent(candidates: list[Candidate], rule: str, question: Question) 
     if not candidates or _undecided(candidates):
         return unknown(question, rule, names)
     name = candidates[0].name
-    spoken = next((speaker for speaker in reversed(question.speakers) if speaker.name == name), None)
+    spoken = next((speaker for speaker in reversed(question.speakers) if speaker.name == name), candidates[0].speaker)
     return again(spoken, rule, question, names) if spoken else person(name, rule, question, names)
 
 
@@ -119,7 +127,8 @@ def it_or_they(question: Question) -> Speaker | None:
 
 
 def _last_body(question: Question, rule: str) -> Speaker:
-    candidates = bodies_before(question.position, question.cast, question.speakers)
+    named = bodies_before(question.position, question.cast, question.speakers)
+    candidates = _by_weight([*named, *bodies_opening(question)])
     if not candidates:
         return unknown(question, rule)
     best = candidates[0]
@@ -129,9 +138,21 @@ def _last_body(question: Question, rule: str) -> Speaker:
 
 
 def _last_plural(question: Question) -> Speaker | None:
-    """The last group that spoke shortly before, else the last body."""
+    """The last group that spoke or opened a sentence shortly before, else the last body."""
     cast, here = question.cast, question.cast.sentence(question.position)
-    before = [speaker for speaker in reversed(question.speakers[-6:]) if speaker.position < question.position]
-    groups = (each for each in before if each.plural and here - cast.sentence(each.position) <= PLURAL_REACH)
-    bodies = (each for each in before if each.sort in BODIES)
-    return next(groups, None) or next(bodies, None)
+    before = [speaker for speaker in question.speakers[-6:] if speaker.position < question.position]
+    spoken = [each for each in before if each.plural and here - cast.sentence(each.position) <= PLURAL_REACH]
+    named = [(each.position, each.speaker) for each in groups_opening(question) if each.speaker]
+    groups = [*((each.position, each) for each in spoken), *named, *_peoples(question)]
+    bodies = (each for each in reversed(before) if each.sort in BODIES)
+    return max(groups, key=lambda each: each[0])[1] if groups else next(bodies, None)
+
+
+def _peoples(question: Question) -> Iterator[tuple[int, Speaker]]:
+    """The peoples named shortly before, each at its place: "the Americans"."""
+    cast = question.cast
+    start = cast.sentences[max(0, cast.sentence(question.position) - 1)][0] if cast.sentences else 0
+    for mention in cast.mentions_in((start, question.position)):
+        entry = cast.gazetteer.entry(mention.form, Use.PEOPLE)
+        if mention.use is Use.PEOPLE and entry:
+            yield mention.span[0], body(entry, "pronoun, several", question)

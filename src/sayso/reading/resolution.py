@@ -6,21 +6,22 @@ from dataclasses import replace
 
 from sayso.reading.antecedents import Speaker
 from sayso.reading.callings import by_office
+from sayso.reading.documents import document_of
+from sayso.reading.governments import government_of
 from sayso.reading.nameless import group, nameless, nameless_again, some_of_them
 from sayso.reading.organs import (
     body_again,
     body_at_end,
-    document_of,
-    government_of,
     known_body,
     office_of,
     organ_of,
     organisation,
 )
+from sayso.reading.pairs import all_of_them, both_sides
 from sayso.reading.people import by_name
 from sayso.reading.pronouns import first_person, he_or_she, in_answer, it_or_they, own_paper, second_person
 from sayso.reading.questions import Question, Rule, unknown
-from sayso.reading.several import both_sides, joint
+from sayso.reading.several import joint
 
 RULES: tuple[Rule, ...] = (
     first_person,
@@ -31,6 +32,7 @@ RULES: tuple[Rule, ...] = (
     it_or_they,
     some_of_them,
     both_sides,
+    all_of_them,
     joint,
     known_body,
     document_of,

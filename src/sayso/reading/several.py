@@ -1,62 +1,23 @@
-"""Joint holders: "Paris and London", "both sides", "the leaders of Britain and France"."""
+"""Joint holders: "Paris and London", "the leaders of Britain and France"."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
 
-from sayso.reading.antecedents import Sort, Speaker, by_recency
+from sayso.reading.antecedents import Sort, Speaker
 from sayso.reading.draft import Finding
 from sayso.reading.gazetteer import Use
 from sayso.reading.letters import CAPITAL
-from sayso.reading.lexicon import pattern, words
-from sayso.reading.mentions import Cast
+from sayso.reading.lexicon import pattern
 from sayso.reading.nameless import GROUP
-from sayso.reading.questions import Question, again, unknown
+from sayso.reading.questions import Question
 from sayso.reading.sources import Source, conjuncts, without_article
 
-PAIRED = (
-    r"(?i)\A(?:both(?: <pair_nouns>)?|the two(?: <pair_nouns>)?|the pair"
-    r"|neither(?: side| party| of the two)?|either side|the (?:leaders|governments|parties|sides))\Z"
-)
 OF_STATES = r"(?:the |[\w-]+ )*<heads_of_states> (?:of|from|in) (.+)"
 OTHERS = r"(?i)(?:the |some |many |dozens of |hundreds of )*<rest_of_list>\b"
 SHARED = re.compile(rf"^([{CAPITAL}]\w+) and ([{CAPITAL}]\w+) ([a-z].*)$")
 RELATIVE = r",? (?:<relatives>|allies)\b"
-REACH = 20_000  # characters before a phrase in which the order of two sides is looked up
-
-
-def both_sides(question: Question) -> Speaker | None:
-    """ "both sides", "the two leaders": the last joint holder, else the two whom the report had last or names most."""
-    if not pattern(PAIRED).match(question.source.core):
-        return None
-    earlier = next((speaker for speaker in reversed(question.speakers) if "; " in speaker.name), None)
-    if earlier:
-        return again(earlier, "both sides", question)
-    two = _two_sides(question)
-    if len(two) < 2:
-        return unknown(question, "both sides", two)
-    ordered = sorted(two, key=lambda name: _first_place(name, question))
-    return _joined([question.resolved(name) for name in ordered], "both sides", question)
-
-
-def _two_sides(question: Question) -> list[str]:
-    people = bool(set(question.source.core.lower().split()) & words("pair_of_people"))
-    sorts = frozenset((Sort.PERSON,)) if people else frozenset((Sort.BODY,))
-    spoken = list(dict.fromkeys(speaker.name for speaker in by_recency(question.speakers, sorts)))[:2]
-    if len(spoken) == 2 or people:
-        return spoken
-    return [name for name, count in question.cast.prominence if count > 1 and _takes_sides(name, question.cast)][:2]
-
-
-def _takes_sides(name: str, cast: Cast) -> bool:
-    entry = cast.gazetteer.entry(name)
-    return entry is not None and entry.party == name
-
-
-def _first_place(name: str, question: Question) -> int:
-    before = question.cast.mentions_in((max(0, question.position - REACH), question.position))
-    return next((mention.span[0] for mention in before if mention.name == name), question.position)
 
 
 def joint(question: Question) -> Speaker | None:
@@ -71,7 +32,7 @@ def joint(question: Question) -> Speaker | None:
     found = [question.resolved(member) for member in named]
     if not found or any(speaker.sort is Sort.UNKNOWN or speaker.reason.rule == GROUP for speaker in found):
         return None
-    return found[0] if len(found) == 1 else _joined(found, "joint holders", question)
+    return found[0] if len(found) == 1 else joined(found, "joint holders", question)
 
 
 def _lists(source: Source) -> Iterator[str]:
@@ -94,7 +55,8 @@ def _completed(members: list[str], question: Question) -> list[str]:
     return members
 
 
-def _joined(members: Sequence[Speaker], rule: str, question: Question) -> Speaker:
+def joined(members: Sequence[Speaker], rule: str, question: Question) -> Speaker:
+    """Several holders as one."""
     names = tuple(dict.fromkeys(member.name for member in members))
     parties = tuple(dict.fromkeys(member.party.value for member in members if member.party.value))
     party = Finding("; ".join(parties) or None, question.reason(rule, parties))

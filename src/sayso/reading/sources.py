@@ -17,6 +17,7 @@ ARTICLE = r"(?i)\A(<articles>|\d+)\b ?"
 POSSESSIVE = re.compile(r"\A(his|her|its|their|our|my|your|whose)\b ?(?:own )?", re.IGNORECASE)
 OWNER = re.compile(r"\A(?:[Tt]he )?((?:(?! of | for ).)+?)(?:'s|(?<=s)') ")
 TAIL = r",| <relatives>\b| [–—-] | \("
+WITH_PORTFOLIO = r"\w+ of (?:the )?<portfolios> [A-Z]"
 HEAD_END = r"\b<head_ends>\b"
 
 
@@ -106,7 +107,9 @@ def cleaned(text: str, span: Span) -> Source:
     start = span[0] + len(phrase) - len(phrase.lstrip(EDGES))
     phrase = re.sub(r"\s+", " ", phrase.strip(EDGES))
     phrase = re.sub(
-        r"(?<=\w)'s?$|^(?:even|only|according to|by|and) (?=\w)| (?:himself|herself|itself|themselves)$", "", phrase
+        r"(?<=\w)'s?$|^(?:even|only|according to|by|and) (?=\w)| (?:himself|herself|itself|themselves|both|alike)$",
+        "",
+        phrase,
     )
     return Source(phrase.strip(EDGES), (start, span[1]))
 
@@ -123,7 +126,7 @@ def _explains(member: str) -> bool:
     """Whether a member of a list is an apposition to the one before: "Chairman of the Forum", "a lobby"."""
     first = member.split()[0].lower()
     return first in ("a", "an", "senior", "former", "deputy", "co-chair") or (
-        first in words("offices") and " of " in member
+        first in words("offices") and " of " in member and not pattern(WITH_PORTFOLIO).match(member)
     )
 
 
