@@ -113,13 +113,26 @@ GROUPS = [
     ),
     (["Iran; Oman"], "Talks between Iran and Oman failed. {The parties}¹ <agreed>¹ [to talk]¹."),
     (["Ana Lee; Ben Cole"], "Ana Lee met Ben Cole. {The two leaders}¹ <agreed>¹ [to talk]¹."),
-    (["Ana Lee; Ben Cole"], "{Ana Lee}¹ was joined by {Ben Cole}¹: <both said>¹ [no]¹."),
     (["Ana Lee; Marco Rubio"], "{Envoy Ana Lee and Secretary of State Marco Rubio}¹ <said>¹ [so]¹."),
     (["Chinese Foreign Ministry"], "{The foreign ministry in Beijing}¹ <said>¹ [so]¹."),
     (["Iranian Foreign Ministry"], "Iran's foreign ministry met. {The foreign ministry}¹ <said>¹ [so]¹."),
     (["Hamas", "Hamas"], "{Hamas official Ana Lee}¹ <said>¹ [a]¹. {Her movement}² <wants>² [b]²."),
     (["Grom"], "{An officer who asked to be called Grom}¹ <said>¹ [so]¹."),
     (["Odd Lysne"], "{The informateur, Odd Lysne,}¹ <said>¹ [so]¹."),
+]
+RELATIVES_AND_OTHERS = [
+    (["Ana Cole"], "{Ben Cole}¹ <said>¹ [no]¹. {His wife, Ana,}² <said>² [yes]²."),
+    (["Ana Lee"], "{One of them, Ana Lee,}¹ <said>¹ [no]¹."),
+    (["anonymous: a spokesman for Ana Lee"], "Envoy Ana Lee left. {A spokesman for Ana Lee}¹ <said>¹ [no]¹."),
+    (["United States"], "{The U.S.}¹ <said>¹ [no]¹."),
+    (["India"], "The minister accepted an {Indian}¹ <proposal>¹ [to meet]¹."),
+    (["OCHA"], "{The humanitarian office, OCHA,}¹ <said>¹ [so]¹."),
+    (["Ana Lee"], "Chief delegates Ana Lee and Ben Cole met. {Lee}¹ <said>¹ [so]¹."),
+    (["Serb List"], "{The Serb List}¹ <said>¹ [no]¹."),
+    (
+        ["anonymous: the spokeswoman of Norway"],
+        "Norwegian spokesman Ben Cole left. {Norway's spokeswoman}¹ <said>¹ [so]¹.",
+    ),
 ]
 TURNS = [
     (
@@ -163,6 +176,11 @@ def test_groups_and_bodies_are_found_again_in_the_text(expected: list[str], mark
 def test_the_office_of_a_head_of_government_bears_the_office() -> None:
     marked = "{Netanyahu's office}¹ <said>¹ [so]¹."
     assert holders(marked, published="2025-01-01") == ["Israeli Prime Minister's Office"]
+
+
+@pytest.mark.parametrize(("expected", "marked"), RELATIVES_AND_OTHERS)
+def test_phrases_lead_to_the_name_that_stands_in_them_or_beside(expected: list[str], marked: str) -> None:
+    assert holders(marked)[-1:] == expected
 
 
 @pytest.mark.parametrize(("expected", "marked"), TURNS)

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from sayso.reading.draft import Finding, Reason
 from sayso.reading.gazetteer import Kind, Use
+from sayso.reading.letters import CAPITAL
 from sayso.reading.lexicon import pattern
 from sayso.reading.mentions import Cast, Mention
 
@@ -20,7 +21,7 @@ SPOKEN = 0.5  # whoever bears it has spoken
 SPEAKS, AGE = 1.8, 0.4  # it is a speaker's, and how much each later speaker takes from that
 OBLIQUENESS, POSSESSION = 1.5, 1.0  # it stands behind a preposition, or owns what follows
 # What stands before a name that is not what its sentence is about.
-OBLIQUE = r"(?i)\b<oblique>(?: (?:the|US|former|president|prime minister))* ?\Z"
+OBLIQUE = rf"\b<oblique>(?: (?:the|a|former|lead|chief|special|of|<offices>|[{CAPITAL}][\w.'-]*))* ?\Z"
 # What opens a sentence whose names are of what somebody is asked about.
 ASKED = r"\W*<asking>\b"
 

@@ -35,5 +35,7 @@ def can_be_called(name: str, noun: str, kinds: frozenset[str], cast: Cast) -> bo
         return True
     if entry and entry.kind is Kind.STATE:
         return "government" in kinds
+    if f"{name} {noun}" in cast.text:
+        return True
     tokens = {token.lower() for token in name.split()}
     return noun in tokens or any(set(load("roles")["bodies"][kind]) & tokens for kind in kinds - {"government"})

@@ -11,6 +11,7 @@ from sayso.reading.leaders import leader, leaders_of
 from sayso.reading.lexicon import pattern, words
 from sayso.reading.mentions import Cast, Person
 from sayso.reading.nameless import last_nameless
+from sayso.reading.names import sex_of
 from sayso.reading.offices import office_lines, offices_held
 from sayso.reading.parties import FORMER, party_of_person, side_of
 from sayso.reading.questions import Question, owner_of, person, unknown
@@ -60,11 +61,17 @@ def _fitting(wanted: frozenset[str], party: str | None, owner: Speaker | None, q
     scored: list[tuple[int, str]] = []
     for each in question.cast.in_office(wanted, question.position):
         own = party_of_person(each, question.cast).value
-        if (owner and owner.name == each.name) or (party and own and own != party):
+        if _is_of_other_sex(each, question) or (owner and owner.name == each.name) or (party and own and own != party):
             continue
         alike = max(_alike(wanted, asked, text) for text in _descriptions(each, question.cast))
         scored.append((alike + OWN_PARTY * bool(party and own == party), each.name))
     return _best(scored)
+
+
+def _is_of_other_sex(each: Person, question: Question) -> bool:
+    """Whether a calling tells a sex, as "spokeswoman" does, that somebody has not."""
+    asked, own = sex_of("", question.source.noun), question.cast.sex(each.name)
+    return asked is not None and own is not None and asked != own
 
 
 def _words_of(source: Source) -> set[str]:

@@ -20,6 +20,8 @@ def document_of(question: Question) -> Speaker | None:
     issuer = _issuer(question) if source.noun in words("figures") else None
     if issuer:
         return issuer
+    if source.span and source.bare.endswith(source.noun.capitalize()) and " " in source.bare:
+        return None
     if not pattern(DOCUMENT).match(source.head) and not (pattern(DOCUMENT).match(source.noun) and _inside(question)):
         return None
     writer = _writer(question)

@@ -19,10 +19,12 @@ RECENT = 3  # speakers among whom "the government" is looked for
 def government_of(question: Question) -> Speaker | None:
     """ "the Israeli government", "Syria's leadership", "McCarthy's team": the state, body or person itself."""
     source = question.source
-    if not pattern(GOVERNMENT).search(source.core) or source.article in words("indefinite"):
+    if source.article in words("indefinite"):
         return None
     if source.head == source.bare.lower() and source.head in words("own_government"):
         return _own_government(question)
+    if not pattern(GOVERNMENT).search(source.core):
+        return None
     found = next(question.cast.gazetteer.find(source.core), None)
     if found and found.entry.kind is not Kind.OUTLET and len(source.bare.replace(found.form, "").split()) <= 3:
         return body(found.entry, "government of", question)

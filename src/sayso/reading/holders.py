@@ -11,7 +11,7 @@ from sayso.reading.conflicts import within
 from sayso.reading.draft import Draft, Finding, Reason
 from sayso.reading.gazetteer import Kind
 from sayso.reading.mentions import Cast
-from sayso.reading.nameless import AGAIN, GROUP
+from sayso.reading.nameless import AGAIN
 from sayso.reading.nesting import outer_drafts
 from sayso.reading.ordering import by_sentence, reading_order
 from sayso.reading.parties import NONE, party_by_source
@@ -19,7 +19,6 @@ from sayso.reading.pronouns import TURN
 from sayso.reading.questions import SINGULAR, Question, person
 from sayso.reading.relays import is_outlet, is_publisher, outlets_for
 from sayso.reading.resolution import resolve
-from sayso.reading.several import joined
 from sayso.reading.sources import Source, cleaned
 from sayso.reading.subjects import subject_beside
 from sayso.reading.turns import speaking_at
@@ -108,19 +107,7 @@ class _Attributing:
         span = draft.source[0] if draft.source else subject_beside(draft, self.cast)
         if span is None:
             return self._continued(index, last)
-        if len(draft.source) > 1:
-            return self._together(draft, index, last)
         return self._by_phrase(span, index, last)
-
-    def _together(self, draft: Draft, index: int, last: int | None) -> Speaker:
-        """The holder of a source in several pieces: all of them, where each names somebody else."""
-        first, *others = draft.source
-        named = [span for span in others if cleaned(self.report.text, span).pronoun is None]
-        members = [self._by_phrase(span, index, last) for span in (first, *named)]
-        names = {member.name for member in members}
-        if len(names) == 1 or any(member.sort is Sort.UNKNOWN or member.reason.rule == GROUP for member in members):
-            return members[0]
-        return joined(members, "joint holders", self._question(Source(""), draft.source[0][0], index, last))
 
     def _by_phrase(self, span: Span, index: int, last: int | None) -> Speaker:
         draft = self.drafts[index]

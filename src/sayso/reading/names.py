@@ -146,10 +146,15 @@ def _may_be_given(found: Found) -> bool:
 
 def _names_something_else(text: str, span: Span, gazetteer: Gazetteer) -> bool:
     name = text[slice(*span)]
-    if any(word in words("organisation_words") for word in name.split()) or (name.isupper() and " " not in name):
+    others = words("organisation_words") | words("outlet_name_ends") | words("place_words")
+    if (
+        any(word in others or word.title() in others for word in name.split()[-1:])
+        or any(word in words("organisation_words") for word in name.split())
+        or (name.isupper() and " " not in name)
+    ):
         return True
     entry = gazetteer.entry(name)
-    return entry is not None and entry.kind is not Kind.PERSON and fold(name) not in given_names()
+    return entry is not None and entry.kind is not Kind.PERSON and (" " not in name or fold(name) not in given_names())
 
 
 def is_person(name: Name) -> bool:

@@ -18,6 +18,7 @@ LEADING = r"\W*(?:(?:But|And|Still|Yet|Then|For|Even|Not even) )?"
 WHAT = r"(?:[\w'-]+ ){0,4}?"
 NAME = rf"(?:[Tt]he )?[{CAPITAL}][\w-]*(?: (?:of )?[{CAPITAL}][\w-]*)*"
 JOINT = re.compile(rf"{LEADING}({NAME} and {NAME})")
+BOTH = re.compile(r"[^\n]*\b(both (?:sides|parties)|the two (?:sides|parties|countries))\b")
 WHERE = rf"(?: (?:of|for|in|at) (?:the )?[{CAPITAL}][\w-]*(?: [{CAPITAL}][\w-]*)*)?"
 
 
@@ -38,7 +39,7 @@ def bodies_opening(question: Question) -> Iterator[Candidate]:
 
 def groups_opening(question: Question) -> Iterator[Candidate]:
     """Groups at the start of a sentence: "Western diplomats doubt it", "Oslo and Bern wavered", "the Americans"."""
-    for candidate in (*_opening(_group(), question), *_opening(JOINT, question)):
+    for candidate in (*_opening(_group(), question), *_opening(JOINT, question), *_opening(BOTH, question)):
         if candidate.speaker and candidate.speaker.plural:
             yield candidate
 
@@ -76,4 +77,4 @@ def _group() -> re.Pattern[str]:
 
 def _phrase(opener: str, nouns: set[str] | frozenset[str]) -> re.Pattern[str]:
     listed = "|".join(map(re.escape, sorted(nouns, key=lambda noun: (-len(noun), noun))))
-    return re.compile(rf"{LEADING}({opener} {WHAT}(?:{listed})\b{WHERE})(?! [{CAPITAL}]|')")
+    return re.compile(rf"{LEADING}({opener} {WHAT}(?i:{listed})\b{WHERE})(?! [{CAPITAL}]|')")

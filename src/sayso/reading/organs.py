@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from sayso.reading.antecedents import Sort, Speaker
 from sayso.reading.bodies import bodies_called, body_lines, can_be_called
-from sayso.reading.gazetteer import Entry, Found, Kind, Use
+from sayso.reading.gazetteer import Entry, Found, Kind, Use, known
 from sayso.reading.homelands import home
 from sayso.reading.leaders import leader
 from sayso.reading.letters import CAPITAL
@@ -15,7 +15,7 @@ from sayso.reading.lexicon import pattern, words
 from sayso.reading.mentions import Cast
 from sayso.reading.offices import office_in
 from sayso.reading.questions import BODIES, Question, again, body, entry_of, owner_of
-from sayso.reading.sources import Source
+from sayso.reading.sources import Source, without_article
 from sayso.vocabulary import load
 
 ORGAN = r"(?i)\b<state_organs>\b"
@@ -27,14 +27,21 @@ ORGANISATION = re.compile(
     rf"(?: (?:(?:of|for|and|the|on|in|&|de|to) ){{0,3}}[{CAPITAL}\d][\w.&'/-]*)*)"
 )
 SMALL_WORDS = frozenset(("of", "for", "the", "and", "in"))
+AS_WRITTEN = "name as written"  # the rule of names that nothing tells of whom or what they are
+NEAR = 600  # characters before "the company" in which it is named
+RECENT = 3  # speakers among whom it is
 REACH = 3000  # characters before a phrase in which an organ is looked for
 
 
 def known_body(question: Question) -> Speaker | None:
     """A state, body or outlet by any of its names; capitals and seats stand for their governments."""
     source, gazetteer = question.source, question.cast.gazetteer
-    forms = (source.text, source.core, source.bare)
-    entry = next(filter(None, (gazetteer.entry(form, Use.NAME, Use.SEAT, Use.PEOPLE) for form in forms)), None)
+    forms = [source.text, source.core, source.bare, f"{source.bare}."]
+    if source.definite and not source.office:
+        forms.append(without_article(source.tail))
+    uses = (Use.NAME, Use.SEAT, Use.PEOPLE)
+    named = next(filter(None, (gazetteer.entry(form, *uses) for form in forms)), None)
+    entry = named or gazetteer.entry(source.text, Use.ADJECTIVE)
     if entry is None:
         return None
     rule = {Use.SEAT: "seat of government", Use.PEOPLE: "people"}.get(entry.use, "known name")
@@ -68,7 +75,7 @@ def organ_of(question: Question) -> Speaker | None:
         (each for each in question.cast.gazetteer.find(source.core) if each.entry.kind is not Kind.OUTLET), None
     )
     if found:
-        seat = re.search(rf" in {re.escape(found.form)}$", source.bare)
+        seat = re.search(rf" in {re.escape(found.form)}$", source.bare) if found.entry.use is Use.SEAT else None
         phrase = (
             f"{adjective(found.entry.party or found.entry.name)} {source.bare[: seat.start()]}" if seat else source.bare
         )
@@ -140,8 +147,22 @@ def body_again(question: Question) -> Speaker | None:
         exact = (each for each in spoken if _has_noun(each.name, source.noun, cast))
         last = next(exact, spoken[0])
         return again(last, "body again", question, list(dict.fromkeys(each.name for each in spoken)))
-    named = next(bodies_called(source.noun, cast, question.position), None)
+    named = next(bodies_called(source.noun, cast, question.position), None) or _unlisted_before(question, kinds)
     return body(entry_of(named, cast), "body again", question) if named else None
+
+
+def _unlisted_before(question: Question, kinds: frozenset[str]) -> str | None:
+    """The body named last that no list has, which "the company" or "the union" can be."""
+    if not kinds & words("kinds_of_unlisted") or question.source.head != question.source.noun:
+        return None
+    spoken = (each.name for each in reversed(question.speakers[-RECENT:]) if each.reason.rule == AS_WRITTEN)
+    named = (each.name for each in question.cast.last_mention(question.position, (Kind.BODY,), NEAR))
+    return next((name for name in (*spoken, *named) if _tells_no_kind(name)), None)
+
+
+def _tells_no_kind(name: str) -> bool:
+    """Whether neither a list nor its own words tell what a body is."""
+    return known().entry(name) is None and not set(name.split()) & words("organisation_words")
 
 
 def _has_noun(name: str, noun: str, cast: Cast) -> bool:

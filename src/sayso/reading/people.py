@@ -11,17 +11,18 @@ from sayso.reading.draft import Finding, Reason
 from sayso.reading.letters import CAPITAL
 from sayso.reading.lexicon import pattern, words
 from sayso.reading.mentions import Cast
-from sayso.reading.names import Name, person_names
+from sayso.reading.names import Name, person_names, sex_of
 from sayso.reading.organs import OFFICE_OF
-from sayso.reading.parties import side_of
+from sayso.reading.parties import NONE, side_of
 from sayso.reading.questions import Question, owner_of, person, side, unknown
 from sayso.reading.sources import Source
 from sayso.report import Span
 
 BEHIND_PREPOSITION = r"\b<prepositions> (?:the )?((?:[\w']+ ){0,4})$"
-TITLE_OF = r"(?i)\b<offices>s? (?:of|for) (?:(?:<portfolio_words>|the|and|of|for) )*$"
+TITLE_OF = r"(?i)\b<offices>s? (?:of|for) (?:(?:<portfolio_words>|the|and|of|for) )+$"
 GOES_ON = re.compile(r" (?:of|for|from|in|at|once|on|and)\b")
 GIVEN_NAME = re.compile(rf"\b(?:be called|name (?:only )?as) ([{CAPITAL}]\w+)$")
+KIN = r"\b<kin>\b"
 SHARED_NAME = "name shared by several"
 RECENT = 3  # speakers among whom a shared name is looked for
 
@@ -29,9 +30,12 @@ RECENT = 3  # speakers among whom a shared name is looked for
 def by_name(question: Question) -> Speaker | None:
     """The person named in the phrase; a name that the report has in full elsewhere leads there."""
     source, cast = question.source, question.cast
-    name = None if OFFICE_OF.match(source.core) else next(_names_in(source, cast), None)
+    is_office = OFFICE_OF.match(source.core) and source.noun == "office"
+    name = None if is_office else next(_names_in(source, cast), None)
     if name is None:
         return None
+    if " " not in name and (relative := _relative(name, question)):
+        return relative
     called = cast.called(name)
     if called:
         return (
@@ -42,6 +46,18 @@ def by_name(question: Question) -> Speaker | None:
     if len(name.split()) > 1 or _is_proper(name, question) or GIVEN_NAME.search(source.tail):
         return Speaker(name, Sort.PERSON, side(source.text, question), question.reason("name as written"))
     return None
+
+
+def _relative(name: str, question: Question) -> Speaker | None:
+    """ "his wife, Ana": with the surname of the one whose wife she is."""
+    if question.source.noun not in words("kin") and not pattern(KIN).search(question.source.core):
+        return None
+    owner = owner_of(question)
+    if owner is None or owner.sort is not Sort.PERSON:
+        return None
+    full = f"{name} {owner.name.split()[-1]}"
+    sex = sex_of(full, question.source.core)
+    return Speaker(full, Sort.PERSON, NONE, question.reason("name of a relative"), sex=sex)
 
 
 def _is_proper(word: str, question: Question) -> bool:
@@ -61,9 +77,17 @@ def _names_in(source: Source, cast: Cast) -> Iterator[str]:
     given = GIVEN_NAME.search(source.tail)
     if given:
         yield given[1]
-    if source.office or source.possessor or source.definite or source.noun in words("nameless"):
+    if _tells_of_someone_else(source):
+        return
+    described = source.office or source.possessor or source.definite or source.noun in words("nameless")
+    if described or source.article in ("one", "another"):
         names = person_names(source.tail, cast.gazetteer, trusted=True)
         yield from (name.text for name in names if _is_known(name, cast))
+
+
+def _tells_of_someone_else(source: Source) -> bool:
+    """Whether what follows the phrase may be of whom the phrase names: "allies of the minister, Ana Lee"."""
+    return not source.definite and source.noun in words("nameless") and f"{source.noun} of " in source.core.lower()
 
 
 def _is_known(name: Name, cast: Cast) -> bool:

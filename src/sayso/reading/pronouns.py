@@ -72,6 +72,8 @@ def _named_right_before(question: Question) -> Speaker | None:
     name, kind = mentions[-1].name, mentions[-1].kind
     if kind is Kind.PERSON:
         return person(name, RELATIVE, question)
+    if question.source.text.lower() != "which":
+        return None
     return body(entry_of(name, cast), RELATIVE, question)
 
 
@@ -85,12 +87,17 @@ def he_or_she(question: Question) -> Speaker | None:
     sex, outer = question.source.pronoun, question.outer
     if sex not in {"male", "female"}:
         return None
-    if outer and not question.quoted and outer.sort in SINGULAR and outer.sex in (sex, None) and not outer.plural:
+    fits = outer is not None and outer.sort in SINGULAR and outer.sex in (sex, None) and not outer.plural
+    if outer and fits and outer.sort is Sort.PERSON and not question.quoted:
         return again(outer, REPORTING, question)
     named = people_before(question.position, sex, question.cast, question.speakers)
     candidates = _by_weight([*named, *people_opening(question, sex)])
-    if question.quoted and outer:
+    if not candidates and question.source.span:
+        candidates = people_before(question.source.span[0], sex, question.cast, question.speakers)
+    if outer and (question.quoted or outer.sort is not Sort.PERSON):
         candidates = [each for each in candidates if each.name != outer.name]
+    if outer and fits and not candidates and not question.quoted:
+        return again(outer, REPORTING, question)
     return _most_prominent(candidates, f"pronoun, {sex}", question)
 
 

@@ -107,7 +107,7 @@ def owner_of(question: Question) -> Speaker | None:
     """Whose the head of a phrase is: Iran's in "Iran's envoy", the last speaker's in "his deputy"; None if nobody's."""
     source = question.source
     if source.owner:
-        return question.resolved(source.owner)
+        return question.resolved(f"the {source.owner}" if source.owner[0].islower() else source.owner)
     return question.resolved(OWNING[source.possessor]) if source.possessor else None
 
 

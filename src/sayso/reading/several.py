@@ -9,7 +9,7 @@ from sayso.reading.antecedents import Sort, Speaker
 from sayso.reading.draft import Finding
 from sayso.reading.gazetteer import Use
 from sayso.reading.letters import CAPITAL
-from sayso.reading.lexicon import pattern
+from sayso.reading.lexicon import pattern, words
 from sayso.reading.nameless import GROUP
 from sayso.reading.questions import Question
 from sayso.reading.sources import Source, conjuncts, without_article
@@ -43,7 +43,7 @@ def _lists(source: Source) -> Iterator[str]:
     yield phrase[: relative.start()] if relative else phrase
     if " and " in source.core:
         yield source.core
-    if source.noun.endswith("s"):
+    if source.noun.endswith("s") and (source.definite or source.noun not in words("nameless")):
         yield source.tail
 
 

@@ -16,6 +16,11 @@ EDGES = ' ,;:.–—-"“”()…'
 ARTICLE = r"(?i)\A(<articles>|\d+)\b ?"
 POSSESSIVE = re.compile(r"\A(his|her|its|their|our|my|your|whose)\b ?(?:own )?", re.IGNORECASE)
 OWNER = re.compile(r"\A(?:[Tt]he )?((?:(?! of | for ).)+?)(?:'s|(?<=s)') ")
+# What stands around a source and is no part of the holder's name.
+BESIDE = re.compile(
+    r"(?<=\w)'s?$|^(?:even|only|according to|by|and) (?=\w)"
+    r"| (?:himself|herself|itself|themselves|both|alike|there|too)$"
+)
 TAIL = r",| <relatives>\b| [–—-] | \("
 WITH_PORTFOLIO = r"\w+ of (?:the )?<portfolios> [A-Z]"
 HEAD_END = r"\b<head_ends>\b"
@@ -106,11 +111,7 @@ def cleaned(text: str, span: Span) -> Source:
     phrase = straight(text[slice(*span)])
     start = span[0] + len(phrase) - len(phrase.lstrip(EDGES))
     phrase = re.sub(r"\s+", " ", phrase.strip(EDGES))
-    phrase = re.sub(
-        r"(?<=\w)'s?$|^(?:even|only|according to|by|and) (?=\w)| (?:himself|herself|itself|themselves|both|alike)$",
-        "",
-        phrase,
-    )
+    phrase = BESIDE.sub("", phrase)
     return Source(phrase.strip(EDGES), (start, span[1]))
 
 

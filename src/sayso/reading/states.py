@@ -17,7 +17,7 @@ SUFFIXES = ("ian", "ese", "ean", "an", "n", "i", "ish")
 SHORTEST_STATE = 4
 # "The government of Veldora", and "the Veldoran delegation" where the land itself is not named.
 ORGANS_OF = rf"\b<organs_of_land> of ({WORD})\b(?! [{CAPITAL}])"
-ORGANS_BY_ADJECTIVE = rf"\b({WORD}(?:an|i)) (?:[a-z]+ )?<organs_of_land>\b"
+ORGANS_BY_ADJECTIVE = rf"\b({WORD}(?:an|i)) (?:(?!told )[a-z]+ )?<organs_of_land>\b"
 
 
 def new_states(text: str) -> Iterator[tuple[str, Entry]]:

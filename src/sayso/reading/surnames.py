@@ -17,12 +17,18 @@ PRONOUN = r"\b(?:(<male_pronouns>|<female_pronouns>)|<body_pronouns>)\b"
 ACTING = re.compile(
     r"(?:(?<=[.?!”\"] )|(?<=\n)|\A)([A-Z]\w{2,}) (?:[a-z]+(?:s|ed)|struck|said|told|did|will|would|won|held)\b"
 )
+# "accused Solvang of ...": a name that something is said to.
+ADDRESSED = re.compile(r"\b(?:accused|urged|blamed|praised|thanked|warned) ([A-Z]\w{2,})\b(?! [A-Z])")
+ABSTRACT = re.compile(r"(?:tion|sion|ment|ity|ness|ing|ism|ance|ence|ure|ship|hood|ers|ors)\Z")
 
 
 def lone_names(text: str, sources: Iterable[Span], gazetteer: Gazetteer) -> Iterator[Name]:
     """The names of one word that speak or act in a report and are no body's, no place's and no ordinary word."""
     spoken = {cleaned(text, span).text for span in sources}
-    acting = {found[1] for found in ACTING.finditer(text) if _count(found[1], text) > 1}
+    acting = {
+        found[1] for found in ACTING.finditer(text) if _opens_paragraph(found, text) or _count(found[1], text) > 1
+    }
+    acting |= {found[1] for found in ADDRESSED.finditer(text)}
     names = sorted(
         name
         for name in spoken | acting
@@ -31,6 +37,11 @@ def lone_names(text: str, sources: Iterable[Span], gazetteer: Gazetteer) -> Iter
     for name in names:
         for found in re.finditer(rf"(?<![\w'-]){re.escape(name)}(?![\w-])", text):
             yield described(text, found.span())
+
+
+def _opens_paragraph(found: re.Match[str], text: str) -> bool:
+    """Whether a paragraph begins with a word that has no ending of things: "Solvang", not "Inflation"."""
+    return text[: found.start()].endswith("\n") and not ABSTRACT.search(found[1])
 
 
 def _is_persons(name: str, text: str, spoken: bool) -> bool:

@@ -12,6 +12,7 @@ from sayso.vocabulary import load
 
 LOOK_AROUND = 140  # characters before and after a name that may belong to its title or apposition
 SEPARATOR = re.compile(r"[,.;:()\"“”\n–—]")
+SHARED = re.compile(r"(?:[\w-]+ )?\b([a-z]+)s \Z")  # the title of several people: "chief delegates"
 PROPER_ADJECTIVE = r"[a-z]+ [A-Z]\w*(?:an|ish|ese|i)"
 
 
@@ -79,6 +80,9 @@ def _title(line: str) -> str:
     """The title or the apposition that ends where a name begins."""
     if line.endswith(", "):
         return _apposition(SEPARATOR.split(line[:-2])[-1])
+    shared = SHARED.search(line)
+    if shared and is_title(shared[1]):
+        return shared[0].strip()
     segment = _without_address(_own_part(SEPARATOR.split(line)[-1]))
     return segment if titled(segment) or _membership().search(segment) else ""
 

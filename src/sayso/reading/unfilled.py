@@ -30,7 +30,7 @@ RECENT = 3  # speakers to whom a calling that nobody was given may go back
 def without_holder(question: Question, party: str | None, owner: Speaker | None) -> Speaker:
     """Who is meant by an office that nobody is given: the last speaker, a nameless one, or whoever is named beside."""
     rules = (
-        _last_of_calling(party, question),
+        _last_of_calling(party, owner, question),
         last_nameless(question),
         _named_before(question, party),
         _named_next(question, party),
@@ -40,10 +40,11 @@ def without_holder(question: Question, party: str | None, owner: Speaker | None)
     return next(filter(None, rules), None) or unknown(question, "office without a name")
 
 
-def _last_of_calling(party: str | None, question: Question) -> Speaker | None:
+def _last_of_calling(party: str | None, owner: Speaker | None, question: Question) -> Speaker | None:
     """The last person who spoke and can be of a calling; whoever is called an expert so speaks for nobody."""
     office = question.source.office
-    people = list(by_recency(question.speakers[-RECENT:], frozenset((Sort.PERSON,))))
+    spoken = by_recency(question.speakers[-RECENT:], frozenset((Sort.PERSON,)))
+    people = [each for each in spoken if owner is None or each.name != owner.name]
     if office in words("independent"):
         expert = next((each for each in people if not _in_office(each.name, question.cast)), None)
         nobody: Finding[str | None] = Finding(None, Reason(INDEPENDENT, question.source.text))
@@ -114,7 +115,8 @@ def _can_be(name: str, party: str | None, cast: Cast) -> bool:
 def _named_before(question: Question, party: str | None) -> Speaker | None:
     """Somebody without office whom the paragraph names last before: in "Ana Lee came alone", then "the minister"."""
     source = question.source
-    if source.owner or source.possessor or OF_PLACE.search(source.bare):
+    of_place = source.noun in words("heads") and OF_PLACE.search(source.bare)
+    if source.owner or source.possessor or of_place:
         return None
     cast, here = question.cast, question.cast.sentence(question.position)
     start = max(cast.text.rfind("\n", 0, question.position), cast.sentences[max(0, here - BEFORE)][0])
@@ -140,7 +142,7 @@ def _has_no_office(name: str, party: str | None, cast: Cast) -> bool:
 def _nobody_of(owner: Speaker | None, question: Question) -> Speaker | None:
     """ "the ministry's spokesman", "its lawyer": somebody unnamed of whoever that is."""
     source = question.source
-    if source.noun not in words("nameless") or source.noun in words("heads"):
+    if source.noun in words("heads"):
         return None
     if not owner:
         return None
