@@ -88,9 +88,10 @@ def main() -> None:
     for event in events(arguments.train, arguments.gold):
         statement = act_of(event)
         total[event.root] += 1
-        right[event.root] += statement is not None and event.root in roots_of(statement)
+        agrees = statement is not None and event.root in roots_of(statement)
+        right[event.root] += agrees
         missed[event.root] += statement is None
-        if arguments.wrong and not (statement and event.root in roots_of(statement)):
+        if arguments.wrong and not agrees:
             print(f"{event.root:9} {statement.act if statement else NOTHING:13} {event.text}")
     print("| root | events | right | nothing read |\n| --- | ---: | ---: | ---: |")
     for root in VERBAL:

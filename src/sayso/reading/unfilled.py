@@ -108,6 +108,11 @@ def _can_be(name: str, party: str | None, cast: Cast) -> bool:
     """Whether somebody of whom the report tells no calling is certainly a person, and of no other party."""
     if name not in cast.people or cast.people[name].beside or cast.sex(name) is None:
         return False
+    return _may_be_of(name, party, cast)
+
+
+def _may_be_of(name: str, party: str | None, cast: Cast) -> bool:
+    """Whether nothing puts somebody on another side than `party`."""
     own = party_of_person(cast.people[name], cast).value
     return not (party and own) or own == party
 
@@ -135,8 +140,7 @@ def _has_no_office(name: str, party: str | None, cast: Cast) -> bool:
         or any(office_in(each.text) for each in cast.people[name].beside)
     ):
         return False
-    own = party_of_person(cast.people[name], cast).value
-    return not (party and own) or own == party
+    return _may_be_of(name, party, cast)
 
 
 def _nobody_of(owner: Speaker | None, question: Question) -> Speaker | None:
