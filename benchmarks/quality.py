@@ -28,7 +28,9 @@ from typing import Any
 
 from peers import Peer, peers
 
-from sayso.cli import GUIDELINES, load_reader, read_annotated
+from sayso.commands.evaluate import read_annotated
+from sayso.commands.running import load_reader
+from sayso.commands.shell import GUIDELINES
 from sayso.reading.model import FOLDER, MANIFEST
 from sayso.rows import rows_by_id
 from sayso.scoring import Tally, compare, tally

@@ -16,7 +16,8 @@ from click.testing import CliRunner, Result
 
 from notation import unmark
 from sayso import examples
-from sayso.cli import FULL_DEMO, main
+from sayso.cli import main
+from sayso.commands.demo import FULL_DEMO
 from sayso.terminal.console import make_console
 from sayso.terminal.demonstration import print_demonstration
 from terminal_pages import readings

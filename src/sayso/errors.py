@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 
 class SaysoError(Exception):
     """Base of every error that Sayso raises on purpose."""
@@ -31,3 +33,14 @@ class ModelError(SaysoError):
 
 class AgendaError(SaysoError):
     """An agenda file that cannot be used: names the file and the entry."""
+
+
+class DossierError(SaysoError):
+    """A dossier that is not there, or whose settings cannot be used: names the file, the reason, and what helps."""
+
+    def __init__(self, path: Path, reason: str, advice: str = "") -> None:
+        super().__init__(f"{path}: {reason}" + (f" ({advice})" if advice else ""))
+
+
+class LedgerError(SaysoError):
+    """A ledger that cannot be opened, or does not hold what was asked for; says what the user can do."""
