@@ -16,7 +16,9 @@ class Report:
     """One news item.
 
     `text` is exactly what every span of its statements counts into, in half-open code point offsets.
-    `published` is the day that relative dates are resolved against; None where it is not known.
+    `published` is the day that relative dates are resolved against; None where it is not known. `source` is the path or
+    address that it came from, with the place inside where there are several, `digest` the SHA-256 of its bytes there as
+    hexadecimal digits; both are "" where the report was not read from anywhere.
     """
 
     id: str
@@ -24,6 +26,8 @@ class Report:
     title: str = ""
     publisher: str | None = None
     published: datetime.date | None = None
+    source: str = ""
+    digest: str = ""
 
     def cut(self, span: Span) -> str:
         """The stretch of the text that `span` covers."""
