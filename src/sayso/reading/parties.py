@@ -10,7 +10,7 @@ from sayso.reading.bodies import body_called, body_lines
 from sayso.reading.draft import Finding, Reason
 from sayso.reading.gazetteer import Entry, Kind, Use, known, straight
 from sayso.reading.homelands import state_near
-from sayso.reading.leaders import leader
+from sayso.reading.leaders import Leader, leader
 from sayso.reading.letters import CAPITAL
 from sayso.reading.lexicon import pattern, words
 from sayso.reading.mentions import Cast, Person
@@ -63,12 +63,18 @@ def _party_of_person(person: Person, cast: Cast) -> Finding[str | None]:
     free = next((side for side in sides if side.rule in INDEPENDENT), None)
     if free and told and told.rule in MEMBERSHIPS and not is_for_a_side(told.basis):
         return free.finding()
-    if told and told.rule not in GUESSED:
-        return told.finding()
     listed = leader(person.name, cast.month)
+    if told and told.rule not in GUESSED and not (listed and _governs(listed, cast)):
+        return told.finding()
     if listed and (listed.held(cast.month) or not sides or cast.month is None):
         return Finding(listed.party, Reason("leader in the vocabulary", listed.name))
     return told.finding() if told else sides[0].finding() if sides else NONE
+
+
+def _governs(listed: Leader, cast: Cast) -> bool:
+    """Whether somebody holds an office of a state, and so speaks for it whatever stands beside the name."""
+    entry = cast.gazetteer.entry(listed.party)
+    return listed.held(cast.month) and entry is not None and entry.kind is Kind.STATE
 
 
 def party_by_source(phrase: str, cast: Cast) -> Finding[str | None]:
