@@ -8,9 +8,14 @@ import sys
 
 import click
 
+from sayso.commands.add import add
+from sayso.commands.board import board, clashes, overlaps, trace
+from sayso.commands.deciding import export, judge, parties, undo
 from sayso.commands.demo import demo
 from sayso.commands.evaluate import evaluate
 from sayso.commands.explain import explain
+from sayso.commands.finding import search, show
+from sayso.commands.init import init
 from sayso.commands.read import read
 from sayso.commands.shell import COULD_NOT, Shell, notes
 
@@ -29,5 +34,22 @@ def main() -> None:
     logging.basicConfig(handlers=[logging.NullHandler()])
 
 
-for command in (read, explain, evaluate, demo):
+for command in (
+    read,
+    explain,
+    evaluate,
+    demo,
+    init,
+    add,
+    board,
+    trace,
+    clashes,
+    overlaps,
+    search,
+    show,
+    judge,
+    undo,
+    parties,
+    export,
+):
     main.add_command(command)

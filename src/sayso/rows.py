@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
 import gzip
 import json
+import re
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
@@ -16,7 +18,9 @@ Row = Mapping[str, Any]
 
 NEEDED = {"id": str, "text": str, "statements": list}
 SPANS = ("source", "cue", "content")
-LISTS = ("via", "issues")
+LISTS = ("via", "issues", "places")
+TEXTS = ("holder", "party", "addressee", "condition", "said")
+DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 
 
 def read_rows(path: Path) -> Iterator[Row]:
@@ -80,6 +84,11 @@ def check_statement(statement: object, length: int, where: str) -> None:
     for name in LISTS:
         if not is_list(statement.get(name), is_text):
             raise SaysoError(f"{where}: {name} is not a list of texts")
+    for name in TEXTS:
+        if not is_text(statement.get(name)):
+            raise SaysoError(f"{where}: {name} is not text")
+    if not is_day(statement.get("said")):
+        raise SaysoError(f"{where}: said is no ISO date of a day, a month or a year")
     if not is_deadline(statement.get("deadline")):
         raise SaysoError(f"{where}: deadline is not an object with text, start and end")
 
@@ -87,6 +96,16 @@ def check_statement(statement: object, length: int, where: str) -> None:
 def is_text(value: object) -> bool:
     """Whether a value is text or not given."""
     return value is None or isinstance(value, str)
+
+
+def is_day(value: str | None) -> bool:
+    """Whether a value is an ISO date of day, month or year precision, or not given."""
+    if value is None:
+        return True
+    try:
+        return DAY.fullmatch(value) is not None and bool(datetime.date.fromisoformat(f"{value}-01-01"[:10]))
+    except ValueError:
+        return False
 
 
 def is_list(value: object, fits: Callable[[Any], bool]) -> bool:

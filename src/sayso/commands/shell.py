@@ -46,7 +46,8 @@ def silence_output() -> None:
 def notes(examples: str, *codes: str) -> str:
     """The end of a help text: examples and exit codes."""
     listed = ("0 done", *codes, "2 wrong usage", "130 interrupted", "141 the reader of the output went away")
-    sections = {"Examples:": examples.strip().splitlines(), "Exit codes:": listed}
+    in_order = sorted(listed, key=lambda line: int(line.split()[0]))
+    sections = {"Examples:": examples.strip().splitlines(), "Exit codes:": in_order}
     blocks = ("\n".join(["\b", title, *(f"  {line.strip()}" for line in lines)]) for title, lines in sections.items())
     return "\n\n".join(blocks)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
+from typing import Any
 
 from sayso.statement import Statement
 
@@ -46,6 +47,16 @@ class Heading:
     published: datetime.date | None
     source: str
 
+    def to_json(self) -> dict[str, Any]:
+        """The heading, ready for `json.dumps`."""
+        return {
+            "id": self.id,
+            "title": self.title,
+            "publisher": self.publisher,
+            "published": self.published and self.published.isoformat(),
+            "source": self.source,
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -66,3 +77,17 @@ class Entry:
     recalled: bool
     rank: Rank
     state: State = State.UNJUDGED
+
+    def to_json(self) -> dict[str, Any]:
+        """The entry, ready for `json.dumps`; the statement's fields under the names of the annotation guidelines."""
+        return {
+            "id": self.id,
+            "quote": self.quote,
+            "sentence": self.sentence,
+            "day": self.day and self.day.isoformat(),
+            "recalled": self.recalled,
+            "rank": self.rank.name.lower(),
+            "state": str(self.state),
+            "statement": self.statement.to_json(),
+            "report": self.report.to_json(),
+        }

@@ -74,12 +74,17 @@ class Model:
         self._options.only_execute_path_to_fetches = True
 
     @classmethod
-    def load(cls, folder: Path = FOLDER) -> Model:
-        """The model in `folder`. Raises ModelError where a file is missing, damaged or of another format."""
+    def load(cls, folder: Path = FOLDER, threads: int = 0) -> Model:
+        """The model in `folder`, running on so many threads, 0 standing for one a core.
+
+        Raises ModelError where a file is missing, damaged or of another format.
+        """
         manifest = Manifest.from_json(_row(folder / MANIFEST))
         weights = _described(folder / WEIGHTS, manifest.sha256)
         tokenizer = _described(folder / TOKENIZER, manifest.tokenizer)
-        session = onnxruntime.InferenceSession(weights, providers=["CPUExecutionProvider"])
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = threads
+        session = onnxruntime.InferenceSession(weights, options, providers=["CPUExecutionProvider"])
         return cls(session, Tokenizer.from_str(tokenizer.decode()), manifest)
 
     def find(self, ids: Integers, features: Integers, mask: Integers) -> tuple[Floats, Floats, Floats]:
@@ -142,6 +147,12 @@ def _bytes(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise ModelError(f"{path}: cannot be read ({error.strerror}): install sayso again") from error
+
+
+@functools.cache
+def shipped_version() -> str:
+    """What tells the package's own model from every other one: the first twelve digits of its digest."""
+    return Manifest.from_json(_row(FOLDER / MANIFEST)).sha256[:12]
 
 
 @functools.cache

@@ -1,0 +1,102 @@
+"""`sayso add`: reports into the ledger."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from sayso.commands.dossiers import dossier_option, find_dossier, print_json
+from sayso.commands.running import Item, show_progress
+from sayso.commands.shell import COULD_NOT, json_option, notes
+from sayso.errors import IntakeError
+from sayso.report import Report
+from sayso.terminal.console import make_console
+from sayso.terminal.progress import LongRun, long_run
+from sayso.terminal.words import one_line
+
+if TYPE_CHECKING:
+    from sayso.dossier import Dossier
+    from sayso.ledger.ledger import Ledger
+
+FAILED = 3
+SOME_NOT_ADDED = "3 some sources or reports failed, each named on standard error; the others are added"
+
+
+@click.command(
+    epilog=notes(
+        """
+        sayso add reports/ talks.pdf
+        sayso add https://example.org/report.html
+        sayso add archive.jsonl.gz --json
+        """,
+        COULD_NOT,
+        SOME_NOT_ADDED,
+    )
+)
+@click.argument("sources", metavar="FILE|FOLDER|URL|-...", nargs=-1, required=True)
+@dossier_option
+@json_option
+@click.option(
+    "--processes", type=click.IntRange(min=1), help="How many reports are read at once; without it, one a core."
+)
+def add(sources: tuple[str, ...], folder: Path | None, as_json: bool, processes: int | None) -> None:
+    """Read reports and add them to the dossier's ledger, each with its statements, all at once or not at all.
+
+    A report that the ledger has is left as it is: run again to go on where a run was interrupted. What cannot be read
+    is named on standard error, and the others are added all the same.
+    """
+    from sayso.intake import read_sources
+    from sayso.ledger.ledger import Ledger
+
+    dossier = find_dossier(folder)
+    with Ledger.of(dossier) as ledger, long_run(make_console(sys.stderr), show_progress(silent=True)) as run:
+        items = read_sources(sources, stdin=sys.stdin.buffer)
+        counts = add_all(ledger, dossier, items, run, processes)
+    if as_json:
+        print_json(counts | {"failed": run.failed})
+    else:
+        click.echo(summary(counts, run.failed), err=True)
+    sys.exit(FAILED if run.failed else 0)
+
+
+def add_all(
+    ledger: Ledger, dossier: Dossier, items: Iterable[Item], run: LongRun, processes: int | None = None
+) -> dict[str, int]:
+    """Read what the ledger does not hold and add it; gives how many reports were added and known, and statements."""
+    from sayso.bulk import read_on_all_cores
+    from sayso.reading.model import shipped_version
+
+    counts = {"added": 0, "statements": 0, "known": 0}
+    for read in read_on_all_cores(unknown(ledger, items, counts), dossier.agenda, processes):
+        if isinstance(read, IntakeError):
+            run.fail(f"sayso: {one_line(str(read))}")
+            continue
+        for added in ledger.add([read], shipped_version()):
+            counts["added"] += added.new
+            counts["known"] += not added.new
+            counts["statements"] += len(added.statements) * added.new
+        run.succeed()
+    return counts
+
+
+def unknown(ledger: Ledger, items: Iterable[Item], counts: dict[str, int]) -> Iterator[Item]:
+    """The reports that the ledger does not hold; counts those that it does."""
+    for item in items:
+        if isinstance(item, Report) and ledger.holds(item):
+            counts["known"] += 1
+        else:
+            yield item
+
+
+def summary(counts: dict[str, int], failed: int) -> str:
+    """What came of a run, in words."""
+    parts = [f"{counts['added']} reports added with {counts['statements']} statements"]
+    if counts["known"]:
+        parts.append(f"{counts['known']} were there already")
+    if failed:
+        parts.append(f"{failed} failed")
+    return ", ".join(parts)

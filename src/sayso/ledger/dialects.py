@@ -1,0 +1,39 @@
+"""The one place where SQLite and PostgreSQL are told apart in what is written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Table
+from sqlalchemy.dialects import postgresql, sqlite
+
+Row = dict[str, Any]
+Item = TypeVar("Item")
+
+
+def insert_new(connection: Connection, table: Table, rows: Sequence[Row]) -> int:
+    """Insert those rows whose keys are not there yet, and say how many.
+
+    Rows are inserted in the order of their values, so that two writers never wait for each other in a circle.
+    """
+    insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
+    query = insert(table).on_conflict_do_nothing().execution_options(preserve_rowcount=True)
+    ordered = sorted(rows, key=lambda row: [str(value) for value in row.values()])
+    return sum(connection.execute(query.values(row)).rowcount for row in ordered)
+
+
+def put(connection: Connection, table: Table, row: Row) -> None:
+    """Insert a row, in place of one with the same primary key."""
+    insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
+    keys = [column.name for column in table.primary_key]
+    values = {name: value for name, value in row.items() if name not in keys}
+    connection.execute(insert(table).values(row).on_conflict_do_update(index_elements=keys, set_=values))
+
+
+def in_chunks(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
+    """The items in lists of at most `size`, as a query takes a limited number of parameters."""
+    rest = iter(items)
+    while chunk := list(islice(rest, size)):
+        yield chunk

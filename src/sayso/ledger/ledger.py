@@ -1,0 +1,273 @@
+"""The ledger: what was read, what people decided, and what follows from both on any day."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Any
+
+from sqlalchemy import Engine
+
+from sayso.agenda import OTHER
+from sayso.analysis.clashes import Meeting, meetings
+from sayso.analysis.positions import Cell, Position, positions
+from sayso.analysis.relations import Relation
+from sayso.analysis.shifts import Step, steps
+from sayso.dossier import Dossier, Names
+from sayso.ledger import deciding, engine, exporting, searching, viewing, writing
+from sayso.ledger.card import Card, card
+from sayso.ledger.entry import Entry
+from sayso.ledger.judgement import Judgement, Verdict
+from sayso.ledger.naming import Kind, Naming, decided, namings, resolved
+from sayso.ledger.searching import Hit
+from sayso.ledger.sides import Party, Sides, parties_of, sides_of
+from sayso.ledger.viewing import Wanted
+from sayso.ledger.writing import Added
+from sayso.report import Report
+from sayso.statement import Reading
+
+Key = tuple[str, str]  # a party and an issue
+NOTHING: Mapping[str | None, Any] = {None: None}  # what a judgement without a field says
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """The positions of all parties on all issues as of a day; a pair without a position is silent, not in agreement.
+
+    Parties and issues are in the order to show them: the user's own first, then those with most positions.
+    """
+
+    on: datetime.date
+    parties: tuple[str, ...]
+    issues: tuple[str, ...]
+    positions: Mapping[Key, Position]
+
+    def to_json(self) -> dict[str, Any]:
+        """The board, ready for `json.dumps`; the positions issue by issue."""
+        found = [self.positions.get((party, issue)) for issue in self.issues for party in self.parties]
+        return {
+            "on": self.on.isoformat(),
+            "parties": list(self.parties),
+            "issues": list(self.issues),
+            "positions": [position.to_json(self.on) for position in found if position],
+        }
+
+
+class Ledger:
+    """A ledger that is open. Every method sees what any process wrote before it was called."""
+
+    def __init__(self, database: Engine, parties: Names, aliases: Names) -> None:
+        """Put the parts together; `open` and `of` do so from an address or a dossier."""
+        self.engine = database
+        self._parties = parties
+        self._aliases = aliases
+
+    @classmethod
+    def open(cls, address: str, parties: Names | None = None, aliases: Names | None = None) -> Ledger:
+        """The ledger at an address, such as `sqlite:///ledger.sqlite`, made where there is none. Raises LedgerError."""
+        return cls(engine.open_engine(address), parties or {}, aliases or {})
+
+    @classmethod
+    def of(cls, dossier: Dossier) -> Ledger:
+        """The ledger of a dossier. Raises LedgerError where it cannot be opened."""
+        return cls.open(dossier.ledger, dossier.parties, dossier.aliases)
+
+    def __enter__(self) -> Ledger:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self.engine.dispose()
+
+    def holds(self, report: Report) -> bool:
+        """Whether a report is in the ledger: one with its publisher, day, title and text."""
+        return writing.holds(self.engine, report)
+
+    def add(self, readings: Iterable[Reading], model: str = "") -> Iterator[Added]:
+        """Add readings, each in a transaction of its own, and say what came of each. `model` names what read them."""
+        return (writing.add(self.engine, reading, model) for reading in readings)
+
+    def accept(self, statement: str, *, reviewer: str) -> list[Judgement]:
+        """Say that a statement, named by its id or the beginning of it, is right. Raises LedgerError."""
+        return self._judge(statement, Verdict.ACCEPT, reviewer)
+
+    def reject(self, statement: str, *, reviewer: str) -> list[Judgement]:
+        """Say that a statement is none. Raises LedgerError."""
+        return self._judge(statement, Verdict.REJECT, reviewer)
+
+    def merge(self, statement: str, *, into: str, reviewer: str) -> list[Judgement]:
+        """Say that a statement tells the same as another one, which remains. Raises LedgerError."""
+        return self._judge(statement, Verdict.MERGE, reviewer, {None: into})
+
+    def correct(self, statement: str, values: Mapping[str, Any], *, reviewer: str) -> list[Judgement]:
+        """Give fields of a statement other values, as JSON; all or none. Raises LedgerError where one does not fit."""
+        return self._judge(statement, Verdict.CORRECT, reviewer, dict[str | None, Any](values.items()))
+
+    def _judge(
+        self,
+        statement: str,
+        verdict: Verdict,
+        reviewer: str,
+        values: Mapping[str | None, Any] = NOTHING,
+    ) -> list[Judgement]:
+        with engine.writing(self.engine) as connection:
+            return [deciding.judged(connection, statement, verdict, reviewer, *each) for each in values.items()]
+
+    def undo(self, reviewer: str, statement: str | None = None) -> Judgement | Naming:
+        """Take back the last decision of a reviewer, or the last one on a statement. Raises LedgerError."""
+        with engine.writing(self.engine) as connection:
+            return deciding.undo(connection, reviewer, statement)
+
+    def name(self, kind: Kind | str, name: str, value: str, *, reviewer: str) -> Naming:
+        """Decide what a name stands for; see `Kind`."""
+        kind = Kind(kind)
+        name = self.sides().party(name) if kind is Kind.PARTY else name
+        with engine.writing(self.engine) as connection:
+            return deciding.named(connection, kind, name, value, reviewer)
+
+    def parties(self) -> list[Party]:
+        """The parties with their names as read and how much they say, those who say most first."""
+        sides = self.sides()
+        with self.engine.connect() as connection:
+            counts = viewing.party_counts(connection)
+        return parties_of(sides, counts)
+
+    def wanted(self, *, party: str | None = None, holder: str | None = None, **asked: Any) -> Wanted:
+        """What to ask entries for, with a party and a holder by any of their names; else as in `Wanted`."""
+        sides = self.sides()
+        names = sides.spellings.get(sides.party(party), (party,)) if party else ()
+        return Wanted(parties=names, holders=self._names_of(holder) if holder else (), **asked)
+
+    def _names_of(self, holder: str) -> tuple[str, ...]:
+        """All names of a holder, by the settings and by what people decided."""
+        with self.engine.connect() as connection:
+            chosen = decided(namings(connection), Kind.HOLDER)
+        known = {name: own for own, names in self._aliases.items() for name in (own, *names)} | chosen
+        canonical = resolved(holder, known)
+        return tuple({holder, canonical, *(name for name in known if resolved(name, known) == canonical)})
+
+    def search(self, words: str, wanted: Wanted | None = None, limit: int = 20, offset: int = 0) -> list[Entry]:
+        """The statements wanted that hold all the words, newest first; without words, all that are wanted."""
+        wanted = wanted or Wanted()
+        with self.engine.connect() as connection:
+            if not words.strip():
+                return list(viewing.find(connection, wanted, limit, offset))
+            return searching.search(connection, words, wanted, limit, offset)
+
+    def search_reports(self, words: str, wanted: Wanted | None = None, limit: int = 20) -> list[Hit]:
+        """The reports that hold all the words, newest first; of what is wanted, the days count."""
+        with self.engine.connect() as connection:
+            return searching.search_reports(connection, words, wanted or Wanted(), limit)
+
+    def card(self, beginning: str) -> Card:
+        """All that is known of the statement whose id begins so. Raises LedgerError."""
+        with self.engine.connect() as connection:
+            return card(connection, beginning)
+
+    def corrections(self) -> Iterator[dict[str, Any]]:
+        """The reports on which people decided, as annotated reports in the format of training."""
+        with self.engine.connect() as connection:
+            yield from exporting.corrections(connection)
+
+    def sides(self) -> Sides:
+        """The parties, each with the names that it was read under."""
+        with self.engine.connect() as connection:
+            read = {party for party, _ in viewing.cell_names(connection)}
+            return sides_of(read, self._parties, namings(connection))
+
+    def entry(self, beginning: str) -> Entry:
+        """The entry whose id begins so. Raises LedgerError where there is none, or more than one."""
+        with self.engine.connect() as connection:
+            found = viewing.full_id(connection, beginning)
+            return viewing.with_ids(connection, [found])[found]
+
+    def entries(self, wanted: Wanted | None = None, limit: int | None = None, offset: int = 0) -> Iterator[Entry]:
+        """The entries wanted, or all, newest first, fetched as they are asked for."""
+        with self.engine.connect() as connection:
+            yield from viewing.find(connection, wanted or Wanted(), limit, offset)
+
+    def board(
+        self,
+        on: datetime.date | None = None,
+        *,
+        parties: Collection[str] = (),
+        issues: Collection[str] = (),
+        known: datetime.date | None = None,
+    ) -> Board:
+        """The positions as of a day (today), of all parties on all issues but `other`, or of those named.
+
+        With `known`, as they could be known then: only from what had been reported by that day.
+        """
+        on = on or datetime.date.today()
+        sides = self.sides()
+        wanted = {sides.party(party) for party in parties}
+        held = positions(self._cells(sides, wanted, issues, on, known))
+        return Board(
+            on,
+            _ordered([each.party for each in held], sides.order),
+            _ordered([each.issue for each in held], tuple(issues)),
+            {(each.party, each.issue): each for each in held},
+        )
+
+    def _cells(
+        self,
+        sides: Sides,
+        parties: Collection[str],
+        issues: Collection[str],
+        on: datetime.date,
+        known: datetime.date | None,
+    ) -> list[Cell]:
+        names: dict[Key, list[str]] = {}
+        with self.engine.connect() as connection:
+            for name, issue in viewing.cell_names(connection):
+                party = sides.party(name)
+                if name and (not parties or party in parties) and (issue in issues if issues else issue != OTHER):
+                    names.setdefault((party, issue), []).append(name)
+            return viewing.cells(connection, names, on, known)
+
+    def trace(self, party: str, issue: str | None = None, limit: int = 200) -> dict[str, list[Step]]:
+        """A party's history on an issue, or on each: the newest `limit` entries that take a position, oldest first."""
+        sides = self.sides()
+        spellings = sides.spellings.get(sides.party(party), ())
+        with self.engine.connect() as connection:
+            names = viewing.cell_names(connection)
+            wanted = sorted({each for name, each in names if name in spellings and issue in (None, each)})
+            found = {each: viewing.history(connection, spellings, each, limit) for each in wanted}
+        return {each: steps(entries) for each, entries in found.items() if entries}
+
+    def clashes(self, on: datetime.date | None = None, **asked: Any) -> list[Meeting]:
+        """The pairs of positions as of a day that exclude each other, the surest first; of what `board` takes."""
+        return self._meetings(Relation.CLASH, on, **asked)
+
+    def overlaps(self, on: datetime.date | None = None, **asked: Any) -> list[Meeting]:
+        """The pairs of positions as of a day that meet, the surest first; of what `board` takes."""
+        return self._meetings(Relation.OVERLAP, on, **asked)
+
+    def _meetings(
+        self,
+        relation: Relation,
+        on: datetime.date | None,
+        parties: Collection[str] = (),
+        issues: Collection[str] = (),
+        known: datetime.date | None = None,
+    ) -> list[Meeting]:
+        """With one party named, its meetings with every other one; with more, those among them."""
+        sides = self.sides()
+        wanted = {sides.party(party) for party in parties}
+        held = self.board(on, parties=parties if len(wanted) > 1 else (), issues=issues, known=known).positions
+        met = meetings(list(held.values()), relation)
+        return [meeting for meeting in met if wanted <= set(meeting.parties) or len(wanted) > 1]
+
+
+def _ordered(values: Iterable[str], first: tuple[str, ...]) -> tuple[str, ...]:
+    """The different values: those named first, then the more frequent ones."""
+    counts: dict[str, int] = {}
+    for value in values:
+        counts[value] = counts.get(value, 0) + 1
+    rest = sorted(counts.keys() - set(first), key=lambda value: (-counts[value], value))
+    return (*(value for value in first if value in counts), *rest)

@@ -1,0 +1,178 @@
+"""Reading from the ledger: entries by what is asked of them, in pages, and the cells of the board."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, literal, select, union_all
+
+from sayso.analysis.positions import Cell
+from sayso.errors import LedgerError
+from sayso.ledger import tables
+from sayso.ledger.dialects import in_chunks
+from sayso.ledger.entry import Entry, Rank, State
+from sayso.ledger.records import COUNTED_OUT, entry_of, iso
+from sayso.statement import Act
+
+PER_CELL = 16  # the newest entries of a party on an issue that its position is made of
+TOGETHER = 100  # cells asked for in one query
+LEAST = 4  # characters of an id that must be given
+PAGE = 500  # entries fetched at once
+
+issues, entries, statements, reports = tables.issues, tables.entries, tables.statements, tables.reports
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What entries are asked for; None and () stand for any. `parties` and `holders` are names as they were read.
+
+    `report` is a report's id, `report_key` its key in the tables.
+    """
+
+    parties: tuple[str, ...] = ()
+    holders: tuple[str, ...] = ()
+    issue: str | None = None
+    act: Act | None = None
+    place: str | None = None
+    since: datetime.date | None = None
+    until: datetime.date | None = None
+    least: Rank = Rank.UNKNOWN
+    states: tuple[State, ...] = ()
+    report: str | None = None
+    report_key: int | None = None
+
+
+def entry_query() -> Select[Any]:
+    """The query of all entries with what `entry_of` needs."""
+    heading = (
+        reports.c.id.label("report_id"),
+        reports.c.title,
+        reports.c.publisher,
+        reports.c.published,
+        reports.c.source,
+    )
+    joined = entries.join(statements, statements.c.key == entries.c.statement).join(
+        reports, reports.c.key == entries.c.report
+    )
+    return select(entries, statements.c.id, *heading).select_from(joined)
+
+
+def conditions(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
+    """What must hold for the entries wanted; those that people rejected or merged are there only when asked for."""
+    if wanted.holders:
+        yield entries.c.holder.in_(wanted.holders)
+    if wanted.act:
+        yield entries.c.act == str(wanted.act)
+    if wanted.since:
+        yield entries.c.day >= iso(wanted.since)
+    if wanted.until:
+        yield entries.c.day <= iso(wanted.until)
+    if wanted.least:
+        yield entries.c.rank >= int(wanted.least)
+    if wanted.report:
+        yield reports.c.id == wanted.report
+    if wanted.report_key is not None:
+        yield entries.c.report == wanted.report_key
+    yield entries.c.state.in_(wanted.states) if wanted.states else entries.c.state.not_in(COUNTED_OUT)
+    yield from memberships(wanted)
+
+
+def memberships(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
+    """What must hold for the parties, issues and places of the entries wanted."""
+    if wanted.parties:
+        yield entries.c.statement.in_(select(issues.c.statement).where(issues.c.party.in_(wanted.parties)))
+    if wanted.issue:
+        yield entries.c.statement.in_(select(issues.c.statement).where(issues.c.issue == wanted.issue))
+    if wanted.place:
+        named = func.lower(tables.places.c.place) == wanted.place.lower()
+        yield entries.c.statement.in_(select(tables.places.c.statement).where(named))
+
+
+def find(connection: Connection, wanted: Wanted, limit: int | None = None, offset: int = 0) -> Iterator[Entry]:
+    """The entries wanted, newest first, fetched as they are asked for."""
+    order = (entries.c.day.desc(), entries.c.statement.desc())
+    query = entry_query().where(*conditions(wanted)).order_by(*order).limit(limit).offset(offset)
+    return map(entry_of, connection.execution_options(yield_per=PAGE).execute(query))
+
+
+def with_ids(connection: Connection, ids: Collection[str]) -> dict[str, Entry]:
+    """The entries of some statements, by id."""
+    rows = connection.execute(entry_query().where(statements.c.id.in_(ids)))
+    return {row.id: entry_of(row) for row in rows}
+
+
+def full_id(connection: Connection, beginning: str) -> str:
+    """The id of the one statement whose id begins so. Raises LedgerError where there is none, or more than one."""
+    if len(beginning) < LEAST:
+        raise LedgerError(f"{beginning}: give at least the first {LEAST} characters of a statement's id")
+    query = select(statements.c.id).where(statements.c.id.startswith(beginning, autoescape=True)).limit(2)
+    found = connection.execute(query).scalars().all()
+    if len(found) != 1:
+        reason = "several statements' ids begin so: give more of it" if found else "the ledger has no such statement"
+        raise LedgerError(f"{beginning}: {reason}")
+    return str(found[0])
+
+
+def cell_names(connection: Connection) -> list[tuple[str, str]]:
+    """The parties, as they were read, and issues on which any entry is or was."""
+    return [(row.party, row.issue) for row in connection.execute(select(tables.cells))]
+
+
+def cells(
+    connection: Connection,
+    names: Mapping[tuple[str, str], Sequence[str]],
+    on: datetime.date | None,
+    known: datetime.date | None = None,
+) -> list[Cell]:
+    """The cells of parties and issues, each with the newest entries that take a position there.
+
+    `names` gives for each party and issue the names of that party as they were read. With `on`, only what was said by
+    then counts; with `known`, only what had been reported by then.
+    """
+    wanted = [(party, issue, name) for (party, issue), spellings in names.items() for name in spellings]
+    keys: dict[tuple[str, str], list[int]] = {key: [] for key in names}
+    for chunk in in_chunks(wanted, TOGETHER):
+        for row in connection.execute(union_all(*(_newest(*each, on, known) for each in chunk))):
+            keys[row.party, row.issue].append(row.statement)
+    found = with_keys(connection, {key for chosen in keys.values() for key in chosen})
+    return [Cell(*key, tuple(found[each] for each in chosen if each in found)) for key, chosen in keys.items()]
+
+
+def _newest(party: str, issue: str, name: str, on: datetime.date | None, known: datetime.date | None) -> Select[Any]:
+    """The newest statements in one cell under one name of its party."""
+    here = and_(issues.c.party == name, issues.c.issue == issue, issues.c.takes.is_(True))
+    query = select(issues.c.statement).where(here).order_by(issues.c.day.desc(), issues.c.rank.desc()).limit(PER_CELL)
+    if on:
+        query = query.where(issues.c.day <= iso(on))
+    if known:
+        query = query.join(entries, entries.c.statement == issues.c.statement)
+        query = query.join(reports, reports.c.key == entries.c.report).where(reports.c.published <= iso(known))
+    newest = query.subquery()
+    return select(literal(party).label("party"), literal(issue).label("issue"), newest.c.statement)
+
+
+def with_keys(connection: Connection, keys: Iterable[int]) -> dict[int, Entry]:
+    """The entries of some statements, by their keys in the tables."""
+    found: dict[int, Entry] = {}
+    for chunk in in_chunks(keys, PAGE):
+        rows = connection.execute(entry_query().where(entries.c.statement.in_(chunk)))
+        found |= {row.statement: entry_of(row) for row in rows}
+    return found
+
+
+def history(connection: Connection, spellings: Collection[str], issue: str, limit: int) -> list[Entry]:
+    """The newest entries of a party, under any of its names, that take a position on an issue; newest first."""
+    here = and_(issues.c.party.in_(spellings), issues.c.issue == issue, issues.c.takes.is_(True))
+    query = select(issues.c.statement).where(here).order_by(issues.c.day.desc(), issues.c.rank.desc()).limit(limit)
+    keys = connection.execute(query).scalars().all()
+    found = with_keys(connection, keys)
+    return [found[key] for key in keys if key in found]
+
+
+def party_counts(connection: Connection) -> list[tuple[str, str, int]]:
+    """How many entries each party, as it was read, has on each issue."""
+    query = select(issues.c.party, issues.c.issue, func.count()).group_by(issues.c.party, issues.c.issue)
+    return [(party, issue, number) for party, issue, number in connection.execute(query)]

@@ -1,0 +1,166 @@
+"""Writing to the ledger: every report with its statements in one transaction, every judgement with what follows."""
+
+from __future__ import annotations
+
+import datetime
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import asdict, dataclass, replace
+from typing import Any
+
+from sqlalchemy import Connection, Engine, delete, insert, select
+from sqlalchemy import Row as Record
+
+from sayso.analysis.copies import bands, signature
+from sayso.analysis.ranks import ranks_of
+from sayso.errors import LedgerError
+from sayso.ledger import tables
+from sayso.ledger.dialects import Row, insert_new
+from sayso.ledger.engine import writing
+from sayso.ledger.entry import Rank
+from sayso.ledger.identity import report_identity, statement_id
+from sayso.ledger.judgement import Judgement, settle
+from sayso.ledger.naming import belongings
+from sayso.ledger.records import entry_row, issue_rows, judgement_of, place_rows, report_of, report_row
+from sayso.report import Report
+from sayso.statement import Reading, Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What adding a reading came to: the report's id and the ids of its statements; not `new` where it was there."""
+
+    report: str
+    statements: tuple[str, ...]
+    new: bool
+
+
+def holds(engine: Engine, report: Report) -> bool:
+    """Whether the ledger has a report."""
+    query = select(tables.reports.c.key).where(tables.reports.c.identity == report_identity(report))
+    with engine.connect() as connection:
+        return connection.execute(query).first() is not None
+
+
+def add(engine: Engine, reading: Reading, model: str) -> Added:
+    """Add a report with its statements, or leave both as they are where the ledger has that report."""
+    with writing(engine) as connection:
+        return add_within(connection, reading, model)
+
+
+def add_within(connection: Connection, reading: Reading, model: str) -> Added:
+    """The same, in a transaction that has begun."""
+    report, identity = reading.report, report_identity(reading.report)
+    new = insert_new(connection, tables.reports, [report_row(report, identity, now(), model)]) == 1
+    rows = statement_rows(reading, identity, report_key(connection, identity), model)
+    if new:
+        insert_new(connection, tables.bands, band_rows(report, report_key(connection, identity)))
+        insert_new(connection, tables.statements, rows)
+        refresh(connection, [row["id"] for row in rows])
+    return Added(report.id, tuple(row["id"] for row in rows), new)
+
+
+def report_key(connection: Connection, identity: str) -> int:
+    """The key of a report in the tables."""
+    query = select(tables.reports.c.key).where(tables.reports.c.identity == identity)
+    return int(connection.execute(query).scalar_one())
+
+
+def statement_rows(reading: Reading, identity: str, report: int, model: str) -> list[Row]:
+    """The rows of a reading's statements; of two with the same spans, the first."""
+    rows: dict[str, Row] = {}
+    for statement, ranked in zip(reading.statements, ranks_of(reading), strict=True):
+        key = statement_id(identity, statement)
+        rows.setdefault(
+            key,
+            {
+                "id": key,
+                "report": report,
+                "fields": statement.to_json(),
+                "rank": int(ranked.rank),
+                "office": ranked.office,
+                "model": model,
+                "current": True,
+            },
+        )
+    return list(rows.values())
+
+
+def band_rows(report: Report, key: int) -> list[Row]:
+    """The bands of a report, by which its near-copies are found."""
+    return [{"band": band, "report": key} for band in set(bands(signature(report.text)))]
+
+
+def judge(engine: Engine, judgements: Iterable[Judgement]) -> None:
+    """Append judgements, and let what follows from them follow at once; all of them or none.
+
+    Raises LedgerError where one names no statement of the ledger, or a correction does not fit.
+    """
+    judgements = list(judgements)
+    with writing(engine) as connection:
+        judge_within(connection, judgements)
+
+
+def judge_within(connection: Connection, judgements: Sequence[Judgement]) -> None:
+    """The same, in a transaction that has begun."""
+    for judgement in judgements:
+        row = asdict(judgement)
+        del row["key"]
+        connection.execute(insert(tables.judgements).values(row))
+    refresh(connection, {judgement.statement for judgement in judgements})
+
+
+def refresh(connection: Connection, ids: Collection[str]) -> None:
+    """Make the entries of some statements anew, from what was read and what was decided since.
+
+    Raises LedgerError where the ledger has no such statement.
+    """
+    statements = statements_of(connection, ids)
+    if missing := set(ids) - {row.id for row in statements}:
+        raise LedgerError(f"{min(missing)}: the ledger has no such statement")
+    reports = reports_of(connection, {row.report for row in statements})
+    judged, owners = judgements_of(connection, ids), belongings(connection)
+    for table in (tables.issues, tables.places, tables.entries):
+        connection.execute(delete(table).where(table.c.statement.in_([row.key for row in statements])))
+    for row in statements:
+        if row.current:
+            read = Statement.from_json(row.fields)
+            read = replace(read, party=owners.get(read.holder, read.party))
+            statement, state = settle(read, judged.get(row.id, []), len(reports[row.report].text))
+            entry = entry_row(reports[row.report], row.report, row.key, statement, Rank(row.rank), state)
+            write_entry(connection, entry, statement)
+
+
+def write_entry(connection: Connection, entry: Row, statement: Statement) -> None:
+    """Write an entry with its issues and places, and open the cells of the board that it needs."""
+    connection.execute(insert(tables.entries).values(entry))
+    issues = list(issue_rows(entry, statement))
+    for table, rows in ((tables.issues, issues), (tables.places, list(place_rows(entry, statement)))):
+        if rows:
+            connection.execute(insert(table), rows)
+    insert_new(connection, tables.cells, [{"party": row["party"], "issue": row["issue"]} for row in issues])
+
+
+def statements_of(connection: Connection, ids: Collection[str]) -> Sequence[Record[Any]]:
+    """The rows of some statements."""
+    return connection.execute(select(tables.statements).where(tables.statements.c.id.in_(ids))).all()
+
+
+def reports_of(connection: Connection, keys: Collection[int]) -> dict[int, Report]:
+    """Some reports by their keys."""
+    rows = connection.execute(select(tables.reports).where(tables.reports.c.key.in_(keys)))
+    return {row.key: report_of(row) for row in rows}
+
+
+def judgements_of(connection: Connection, ids: Collection[str]) -> dict[str, list[Judgement]]:
+    """The judgements on some statements, in the order in which they were made."""
+    table = tables.judgements
+    found: dict[str, list[Judgement]] = defaultdict(list)
+    for row in connection.execute(select(table).where(table.c.statement.in_(ids)).order_by(table.c.key)):
+        found[row.statement].append(judgement_of(row))
+    return found
+
+
+def now() -> str:
+    """The present moment in UTC, to the second."""
+    return datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
