@@ -122,28 +122,33 @@ def refresh(connection: Connection, ids: Collection[str]) -> None:
     judged, owners = judgements_of(connection, ids), belongings(connection)
     for table in (tables.issues, tables.places, tables.entries):
         connection.execute(delete(table).where(table.c.statement.in_([row.key for row in statements])))
+    opened: set[tuple[str, str]] = set()
     for row in statements:
         if row.current:
             read = Statement.from_json(row.fields)
             read = replace(read, party=owners.get(read.holder, read.party))
             statement, state = settle(read, judged.get(row.id, []), len(reports[row.report].text))
             entry = entry_row(reports[row.report], row.report, row.key, statement, Rank(row.rank), state)
-            write_entry(connection, entry, statement)
+            opened |= write_entry(connection, entry, statement)
+    # All at once, as they are taken in order then: writers that open cells one after the other wait in a circle.
+    insert_new(connection, tables.cells, [{"party": party, "issue": issue} for party, issue in opened])
 
 
-def write_entry(connection: Connection, entry: Row, statement: Statement) -> None:
-    """Write an entry with its issues and places, and open the cells of the board that it needs."""
+def write_entry(connection: Connection, entry: Row, statement: Statement) -> set[tuple[str, str]]:
+    """Write an entry with its issues and places; gives the cells of the board that it needs."""
     connection.execute(insert(tables.entries).values(entry))
     issues = list(issue_rows(entry, statement))
     for table, rows in ((tables.issues, issues), (tables.places, list(place_rows(entry, statement)))):
         if rows:
             connection.execute(insert(table), rows)
-    insert_new(connection, tables.cells, [{"party": row["party"], "issue": row["issue"]} for row in issues])
+    return {(row["party"], row["issue"]) for row in issues}
 
 
 def statements_of(connection: Connection, ids: Collection[str]) -> Sequence[Record[Any]]:
-    """The rows of some statements."""
-    return connection.execute(select(tables.statements).where(tables.statements.c.id.in_(ids))).all()
+    """The rows of some statements, held until the transaction ends: one writer at a time makes entries of them."""
+    table = tables.statements
+    query = select(table).where(table.c.id.in_(ids)).order_by(table.c.key).with_for_update()
+    return connection.execute(query).all()
 
 
 def reports_of(connection: Connection, keys: Collection[int]) -> dict[int, Report]:
