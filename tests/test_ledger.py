@@ -1,6 +1,7 @@
 """The ledger on both databases: adding, asking, judging, taking back."""
 
 import datetime
+from dataclasses import replace
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -218,6 +219,39 @@ def test_parties_are_one_under_the_name_that_people_chose(address: str) -> None:
         ledger.undo("Eve")
         ledger.undo("Eve")
         assert [(party.name, party.statements) for party in ledger.parties()] == [("North", 2), ("Northern League", 1)]
+
+
+def again(given: Reading, **changes: object) -> Reading:
+    """The same report with its first statement read otherwise."""
+    first, *rest = given.statements
+    return Reading(given.report, (replace(first, **changes), *rest))  # type: ignore[arg-type]
+
+
+def test_what_people_judged_survives_a_new_reading_and_conflicts_are_listed(ledger: Ledger) -> None:
+    given = reading(said("Ana", "a truce of thirty days"), said("Bo", "no truce"), said("Cy", "a summit"))
+    first, second, third = fill(ledger, given)
+    ledger.correct(first, {"act": "offer"}, reviewer="Eve")
+    ledger.reject(second, reviewer="Eve")
+    (start, end), *_ = given.statements[0].content
+    newer = again(given, content=((start, end - 5),), act=Act.REJECT)
+    conflicts = ledger.reread(Reading(newer.report, newer.statements[:1]), "newer")
+    assert [(each.statement, each.field, each.decided, each.read) for each in conflicts] == [
+        (first, "act", "offer", "reject"),
+        (second, "content", "no truce", None),
+    ]
+    assert [(entry.id, entry.statement.act) for entry in ledger.entries()] == [(first, Act.OFFER)]
+    assert ledger.card(second).entry.state == "rejected"
+    with pytest.raises(LedgerError, match="is not current"):
+        ledger.card(third)
+
+
+def test_a_new_reading_takes_the_place_of_one_that_nobody_judged(ledger: Ledger) -> None:
+    given = reading(said("Ana", "a truce", "North"))
+    fill(ledger, given)
+    assert ledger.reread(again(given, act=Act.REJECT, party="South"), "newer") == []
+    assert [(entry.statement.act, entry.statement.party) for entry in ledger.entries()] == [("reject", "South")]
+    assert list(ledger.outdated("newer")) == []
+    assert [report.id for report in ledger.outdated("newest")] == ["report"]
 
 
 judgement_lists = st.lists(st.sampled_from(["accept", "reject", "correct", "undo"]), max_size=12)

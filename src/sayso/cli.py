@@ -17,6 +17,7 @@ from sayso.commands.explain import explain
 from sayso.commands.finding import search, show
 from sayso.commands.init import init
 from sayso.commands.read import read
+from sayso.commands.reread import reread
 from sayso.commands.shell import COULD_NOT, Shell, notes
 
 
@@ -41,6 +42,7 @@ for command in (
     demo,
     init,
     add,
+    reread,
     board,
     trace,
     clashes,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -14,6 +15,7 @@ from sayso.statement import Act, Firmness, Stand, Statement
 POSITION_ACTS = frozenset({Act.DEMAND, Act.OFFER, Act.ACCEPT, Act.REJECT})
 STANDING = datetime.timedelta(days=14)  # how long nobody of lower rank sets a word aside
 BESIDE = datetime.timedelta(days=60)  # how long another word of the party counts beside its last one
+TELLING = re.compile(r"\w{5,}")  # three such words make a statement that can be understood alone
 FIRMNESS = (Firmness.SOFT, Firmness.PLAIN, Firmness.FIRM)
 
 
@@ -80,13 +82,18 @@ def positions(cells: Sequence[Cell]) -> list[Position]:
 def lead(entries: Sequence[Entry]) -> Entry:
     """The entry that gives the position: the newest of the highest rank, of those said within STANDING before the last.
 
-    Wants, offers and answers go before other statements that take a stand. Entries without a day give it only where
-    none has one.
+    Wants, offers and answers go before other statements that take a stand, and those that tell enough to be understood
+    alone before others. Entries without a day give it only where none has one.
     """
     entries = [entry for entry in entries if entry.statement.act in POSITION_ACTS] or entries
     dated = [entry.day for entry in entries if entry.day]
     recent = [entry for entry in entries if not dated or (entry.day and entry.day >= max(dated) - STANDING)]
-    return max(recent, key=lambda entry: (entry.rank, recency(entry)))
+    return max(recent, key=lambda entry: (tells_enough(entry), entry.rank, recency(entry)))
+
+
+def tells_enough(entry: Entry) -> bool:
+    """Whether the words can be understood alone: "to meet again soon" cannot."""
+    return len(TELLING.findall(entry.quote)) >= 3
 
 
 def counts_beside(entry: Entry, first: Entry) -> bool:

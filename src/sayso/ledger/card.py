@@ -15,7 +15,7 @@ from sayso.ledger.deciding import judgements_on
 from sayso.ledger.entry import Entry
 from sayso.ledger.judgement import Judgement
 from sayso.ledger.records import COUNTED_OUT, entry_of, iso, report_of
-from sayso.ledger.viewing import entry_query, full_id
+from sayso.ledger.viewing import current_id, entry_query
 from sayso.reading.sentences import sentences_of, sentences_over
 from sayso.report import Report, Span
 from sayso.statement import Statement
@@ -57,7 +57,7 @@ class Card:
 
 def card(connection: Connection, beginning: str) -> Card:
     """The card of the statement whose id begins so. Raises LedgerError where there is none, or more than one."""
-    found = full_id(connection, beginning)
+    found = current_id(connection, beginning)
     row = connection.execute(select(tables.statements).where(tables.statements.c.id == found)).one()
     report = report_of(connection.execute(select(tables.reports).where(tables.reports.c.key == row.report)).one())
     entry = entry_of(connection.execute(entry_query().where(tables.statements.c.id == found)).one())

@@ -13,7 +13,7 @@ from sayso.ledger import tables
 from sayso.ledger.judgement import Judgement, Verdict, in_force
 from sayso.ledger.naming import Kind, Naming, namings
 from sayso.ledger.records import judgement_of
-from sayso.ledger.viewing import full_id
+from sayso.ledger.viewing import current_id
 from sayso.ledger.writing import judge_within, refresh
 
 
@@ -26,9 +26,9 @@ def judged(
     connection: Connection, beginning: str, verdict: Verdict, reviewer: str, field: str | None = None, value: Any = None
 ) -> Judgement:
     """Judge the statement whose id begins so. Raises LedgerError where there is none, or the value does not fit."""
-    statement = full_id(connection, beginning)
+    statement = current_id(connection, beginning)
     if verdict is Verdict.MERGE:
-        value = full_id(connection, str(value))
+        value = current_id(connection, str(value))
         if value == statement:
             raise LedgerError(f"{beginning}: cannot be merged with itself")
     judgement = Judgement(statement, verdict, reviewer, now(), field, value)
@@ -72,7 +72,7 @@ def undo(connection: Connection, reviewer: str, beginning: str | None = None) ->
 
     Raises LedgerError where there is none.
     """
-    last = last_on(connection, full_id(connection, beginning)) if beginning else last_by(connection, reviewer)
+    last = last_on(connection, current_id(connection, beginning)) if beginning else last_by(connection, reviewer)
     if last is None:
         raise LedgerError(f"{beginning or reviewer}: there is no decision to take back")
     if isinstance(last, Naming):

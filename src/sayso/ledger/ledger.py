@@ -16,11 +16,12 @@ from sayso.analysis.positions import Cell, Position, positions
 from sayso.analysis.relations import Relation
 from sayso.analysis.shifts import Step, steps
 from sayso.dossier import Dossier, Names
-from sayso.ledger import deciding, engine, exporting, searching, viewing, writing
+from sayso.ledger import deciding, engine, exporting, rereading, searching, viewing, writing
 from sayso.ledger.card import Card, card
 from sayso.ledger.entry import Entry
 from sayso.ledger.judgement import Judgement, Verdict
 from sayso.ledger.naming import Kind, Naming, decided, namings, resolved
+from sayso.ledger.rereading import Conflict
 from sayso.ledger.searching import Hit
 from sayso.ledger.sides import Party, Sides, parties_of, sides_of
 from sayso.ledger.viewing import Wanted
@@ -91,6 +92,14 @@ class Ledger:
     def add(self, readings: Iterable[Reading], model: str = "") -> Iterator[Added]:
         """Add readings, each in a transaction of its own, and say what came of each. `model` names what read them."""
         return (writing.add(self.engine, reading, model) for reading in readings)
+
+    def outdated(self, model: str, everything: bool = False) -> Iterator[Report]:
+        """The reports that another model read, or all, in the order in which they were added."""
+        return rereading.outdated(self.engine, model, everything)
+
+    def reread(self, reading: Reading, model: str) -> list[Conflict]:
+        """Put a new reading in the place of a report's old one; what people judged stays, and conflicts are given."""
+        return rereading.reread(self.engine, reading, model)
 
     def accept(self, statement: str, *, reviewer: str) -> list[Judgement]:
         """Say that a statement, named by its id or the beginning of it, is right. Raises LedgerError."""
@@ -183,7 +192,7 @@ class Ledger:
     def entry(self, beginning: str) -> Entry:
         """The entry whose id begins so. Raises LedgerError where there is none, or more than one."""
         with self.engine.connect() as connection:
-            found = viewing.full_id(connection, beginning)
+            found = viewing.current_id(connection, beginning)
             return viewing.with_ids(connection, [found])[found]
 
     def entries(self, wanted: Wanted | None = None, limit: int | None = None, offset: int = 0) -> Iterator[Entry]:

@@ -116,6 +116,14 @@ def full_id(connection: Connection, beginning: str) -> str:
     return str(found[0])
 
 
+def current_id(connection: Connection, beginning: str) -> str:
+    """The same, of a statement that is current. Raises LedgerError besides where a newer reading has none there."""
+    found = full_id(connection, beginning)
+    if not connection.execute(select(statements.c.current).where(statements.c.id == found)).scalar_one():
+        raise LedgerError(f"{found}: is not current: a newer reading of its report has taken its place")
+    return found
+
+
 def cell_names(connection: Connection) -> list[tuple[str, str]]:
     """The parties, as they were read, and issues on which any entry is or was."""
     return [(row.party, row.issue) for row in connection.execute(select(tables.cells))]
