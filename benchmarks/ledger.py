@@ -102,10 +102,12 @@ def fill(ledger: Ledger, reports: int) -> None:
         with writing(ledger.engine) as connection:
             _write(connection, chunk)
     with writing(ledger.engine) as connection:
-        insert_new(
-            connection, tables.cells, [{"party": party, "issue": issue} for party in PARTIES for issue in ISSUES]
-        )
+        cells = [{"party": party, "issue": issue} for party in PARTIES for issue in ISSUES]
+        insert_new(connection, tables.cells, cells, "party", "issue")
     with ledger.engine.connect() as connection:
+        if connection.dialect.name == "postgresql":  # keys were given, not counted
+            for table in ("reports", "statements"):
+                connection.exec_driver_sql(f"select setval('{table}_key_seq', (select max(key) from {table}))")
         connection.exec_driver_sql("analyze")
         connection.commit()
 
@@ -143,8 +145,8 @@ def questions(ledger: Ledger, chance: random.Random) -> dict[str, Callable[[], o
         return FIRST_DAY + datetime.timedelta(days=chance.randrange(200, DAYS))
 
     return {
-        "board": lambda: ledger.board(day()),
-        "board of two parties": lambda: ledger.board(day(), parties=chance.sample(PARTIES, 2)),
+        "board, 480 positions": lambda: ledger.board(day(), beside=False),
+        "board, four parties in full": lambda: ledger.board(day(), parties=chance.sample(PARTIES, 4)),
         "trace of a party and issue": lambda: ledger.trace(chance.choice(PARTIES), chance.choice(ISSUES), limit=50),
         "search, one word": lambda: ledger.search(chance.choice(THINGS)),
         "search, two words": lambda: ledger.search(f"{chance.choice(THINGS)} {chance.choice(TOWNS)}"),

@@ -21,11 +21,12 @@ FIRMNESS = (Firmness.SOFT, Firmness.PLAIN, Firmness.FIRM)
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A party and an issue, with the entries that take a position there, in any order."""
+    """A party and an issue, the entry that gives its position there, and the party's other entries beside it."""
 
     party: str
     issue: str
-    entries: tuple[Entry, ...]
+    entry: Entry
+    others: tuple[Entry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,44 +64,21 @@ def takes_position(statement: Statement) -> bool:
     return statement.act in POSITION_ACTS or statement.stand is not Stand.NONE
 
 
-def positions(cells: Sequence[Cell]) -> list[Position]:
-    """The position in each cell that has any entry, in the order of the cells."""
-    filled = [cell for cell in cells if cell.entries]
-    leads = [lead(cell.entries) for cell in filled]
-    beside = [
-        [entry for entry in cell.entries if counts_beside(entry, first)]
-        for cell, first in zip(filled, leads, strict=True)
-    ]
-    pairs = [(entry, first) for entries, first in zip(beside, leads, strict=True) for entry in entries]
-    related = iter(relate(pairs))
-    return [
-        _position(cell, first, [(entry, next(related).relation) for entry in entries])
-        for cell, first, entries in zip(filled, leads, beside, strict=True)
-    ]
+def weight(statement: Statement, quote: str) -> int:
+    """How well a statement gives a position, 0 standing for not at all.
 
-
-def lead(entries: Sequence[Entry]) -> Entry:
-    """The entry that gives the position: the newest of the highest rank, of those said within STANDING before the last.
-
-    Wants, offers and answers go before other statements that take a stand, and those that tell enough to be understood
-    alone before others. Entries without a day give it only where none has one.
+    Wants, offers and answers (3 or 4) go before other statements that take a stand (1 or 2), and of either those that
+    tell enough to be understood alone go first: "to meet again soon" does not.
     """
-    entries = [entry for entry in entries if entry.statement.act in POSITION_ACTS] or entries
-    dated = [entry.day for entry in entries if entry.day]
-    recent = [entry for entry in entries if not dated or (entry.day and entry.day >= max(dated) - STANDING)]
-    return max(recent, key=lambda entry: (tells_enough(entry), entry.rank, recency(entry)))
+    if not takes_position(statement):
+        return 0
+    return 1 + (len(TELLING.findall(quote)) >= 3) + 2 * (statement.act in POSITION_ACTS)
 
 
-def tells_enough(entry: Entry) -> bool:
-    """Whether the words can be understood alone: "to meet again soon" cannot."""
-    return len(TELLING.findall(entry.quote)) >= 3
-
-
-def counts_beside(entry: Entry, first: Entry) -> bool:
-    """Whether an entry still counts beside the one that gives the position."""
-    if entry is first:
-        return False
-    return entry.day is None or first.day is None or entry.day >= first.day - BESIDE
+def positions(cells: Sequence[Cell]) -> list[Position]:
+    """The position in each cell, in the order of the cells."""
+    related = iter(relate([(other, cell.entry) for cell in cells for other in cell.others]))
+    return [_position(cell, [(other, next(related).relation) for other in cell.others]) for cell in cells]
 
 
 def recency(entry: Entry) -> tuple[str, int, str, str]:
@@ -114,11 +92,11 @@ def recency(entry: Entry) -> tuple[str, int, str, str]:
     )
 
 
-def _position(cell: Cell, first: Entry, others: Sequence[tuple[Entry, Relation]]) -> Position:
+def _position(cell: Cell, others: Sequence[tuple[Entry, Relation]]) -> Position:
     newest_first = sorted(others, key=lambda pair: recency(pair[0]), reverse=True)
 
     def said(*wanted: Relation) -> tuple[Entry, ...]:
         return tuple(entry for entry, relation in newest_first if relation in wanted)
 
     further = said(Relation.OVERLAP, Relation.UNRELATED)
-    return Position(cell.party, cell.issue, first, said(Relation.SAME), said(Relation.CLASH), further)
+    return Position(cell.party, cell.issue, cell.entry, said(Relation.SAME), said(Relation.CLASH), further)

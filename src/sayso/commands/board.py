@@ -60,13 +60,14 @@ def board(
 
     dossier = find_dossier(folder)
     with Ledger.of(dossier) as ledger:
-        found = ledger.board(on, parties=parties, issues=issues, known=known)
+        everyone = ledger.board(on, issues=issues, known=known, beside=False).parties
+        shown = parties or (everyone if everybody or as_json else tuple(dossier.parties) or everyone[:SHOWN])
+        found = ledger.board(on, parties=shown, issues=issues, known=known)
     if as_json:
         print_json(found.to_json())
         return
-    shown = found.parties if parties or everybody else tuple(dossier.parties) or found.parties[:SHOWN]
-    print_board(make_console(), found, dossier.agenda, shown)
-    if left := [party for party in found.parties if party not in shown]:
+    print_board(make_console(), found, dossier.agenda)
+    if left := [] if parties else [party for party in everyone if party not in shown]:
         click.echo(f"{len(left)} more parties: {', '.join(left[:6])}{' ...' * (len(left) > 6)} (--all)", err=True)
 
 

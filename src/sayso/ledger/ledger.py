@@ -24,12 +24,11 @@ from sayso.ledger.naming import Kind, Naming, decided, namings, resolved
 from sayso.ledger.rereading import Conflict
 from sayso.ledger.searching import Hit
 from sayso.ledger.sides import Party, Sides, parties_of, sides_of
-from sayso.ledger.viewing import Wanted
+from sayso.ledger.viewing import AsOf, Key, Wanted
 from sayso.ledger.writing import Added
 from sayso.report import Report
 from sayso.statement import Reading
 
-Key = tuple[str, str]  # a party and an issue
 NOTHING: Mapping[str | None, Any] = {None: None}  # what a judgement without a field says
 
 
@@ -207,29 +206,26 @@ class Ledger:
         parties: Collection[str] = (),
         issues: Collection[str] = (),
         known: datetime.date | None = None,
+        beside: bool = True,
     ) -> Board:
         """The positions as of a day (today), of all parties on all issues but `other`, or of those named.
 
-        With `known`, as they could be known then: only from what had been reported by that day.
+        With `known`, as they could be known then: only from what had been reported by that day. Without `beside`, what
+        else the parties said at that time is left out, which is quicker.
         """
-        on = on or datetime.date.today()
+        asked = AsOf(on or datetime.date.today(), known)
         sides = self.sides()
         wanted = {sides.party(party) for party in parties}
-        held = positions(self._cells(sides, wanted, issues, on, known))
+        held = positions(self._cells(sides, wanted, issues, asked, beside))
         return Board(
-            on,
+            asked.on,
             _ordered([each.party for each in held], sides.order),
             _ordered([each.issue for each in held], tuple(issues)),
             {(each.party, each.issue): each for each in held},
         )
 
     def _cells(
-        self,
-        sides: Sides,
-        parties: Collection[str],
-        issues: Collection[str],
-        on: datetime.date,
-        known: datetime.date | None,
+        self, sides: Sides, parties: Collection[str], issues: Collection[str], asked: AsOf, beside: bool
     ) -> list[Cell]:
         names: dict[Key, list[str]] = {}
         with self.engine.connect() as connection:
@@ -237,7 +233,7 @@ class Ledger:
                 party = sides.party(name)
                 if name and (not parties or party in parties) and (issue in issues if issues else issue != OTHER):
                     names.setdefault((party, issue), []).append(name)
-            return viewing.cells(connection, names, on, known)
+            return viewing.cells(connection, names, asked, beside)
 
     def trace(self, party: str, issue: str | None = None, limit: int = 200) -> dict[str, list[Step]]:
         """A party's history on an issue, or on each: the newest `limit` entries that take a position, oldest first."""

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Row as Record
 
 from sayso.analysis.days import day_of
-from sayso.analysis.positions import takes_position
+from sayso.analysis.positions import weight
 from sayso.ledger.dialects import Row
 from sayso.ledger.entry import Entry, Heading, Rank, State
 from sayso.ledger.judgement import Judgement, Verdict
@@ -75,9 +75,10 @@ def entry_row(
 def issue_rows(entry: Row, statement: Statement) -> Iterator[Row]:
     """The rows of an entry's issues, for each of its parties; what people rejected or merged takes no position."""
     shared = {name: entry[name] for name in ("statement", "day", "rank")}
-    takes = takes_position(statement) and entry["state"] not in COUNTED_OUT
+    own = 0 if entry["state"] in COUNTED_OUT else weight(statement, entry["quote"])
+    taken = {"takes": own > 0, "weight": own}
     for issue in dict.fromkeys(statement.issues):
-        yield from (shared | {"issue": issue, "party": party, "takes": takes} for party in parties_of(statement))
+        yield from (shared | taken | {"issue": issue, "party": party} for party in parties_of(statement))
 
 
 def parties_of(statement: Statement) -> tuple[str, ...]:

@@ -96,7 +96,7 @@ def _replace(
 ) -> None:
     """Let the statements kept and found be the current ones."""
     table, there = tables.statements, {row.id for row in old}
-    insert_new(connection, table, [row for key, row in found.items() if key not in there])
+    insert_new(connection, table, [row for key, row in found.items() if key not in there], "id")
     for key in there - kept.keys():
         values = found.get(key, {"current": False})
         connection.execute(update(table).where(table.c.id == key).values(values))

@@ -95,7 +95,8 @@ Index("entries_by_party", entries.c.party, entries.c.day)
 Index("entries_by_holder", entries.c.holder, entries.c.day)
 Index("entries_by_act", entries.c.act, entries.c.day)
 
-# One row for each issue and party of an entry, with what the board asks for; `takes`: whether it takes a position.
+# One row for each issue and party of an entry, with what the board asks for: whether it takes a position, and with what
+# weight (`sayso.analysis.positions.weight`).
 issues = Table(
     "issues",
     metadata,
@@ -103,6 +104,7 @@ issues = Table(
     Column("issue", Text, primary_key=True),
     Column("party", Text, primary_key=True),
     Column("takes", Boolean, nullable=False),
+    Column("weight", SmallInteger, nullable=False),
     Column("day", Text, nullable=False),
     Column("rank", SmallInteger, nullable=False),
 )

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, func, literal, select, union_all
 
-from sayso.analysis.positions import Cell
+from sayso.analysis.positions import BESIDE, STANDING, Cell
 from sayso.errors import LedgerError
 from sayso.ledger import tables
 from sayso.ledger.dialects import in_chunks
@@ -17,10 +17,12 @@ from sayso.ledger.entry import Entry, Rank, State
 from sayso.ledger.records import COUNTED_OUT, entry_of, iso
 from sayso.statement import Act
 
-PER_CELL = 16  # the newest entries of a party on an issue that its position is made of
+PER_CELL = 16  # the newest entries of a party on an issue that are looked at beside its position
 TOGETHER = 100  # cells asked for in one query
 LEAST = 4  # characters of an id that must be given
 PAGE = 500  # entries fetched at once
+
+Key = tuple[str, str]  # a party and an issue
 
 issues, entries, statements, reports = tables.issues, tables.entries, tables.statements, tables.reports
 
@@ -43,6 +45,14 @@ class Wanted:
     states: tuple[State, ...] = ()
     report: str | None = None
     report_key: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AsOf:
+    """As of when a view is wanted: what was said by the day `on`; with `known`, what had been reported by that day."""
+
+    on: datetime.date
+    known: datetime.date | None = None
 
 
 def entry_query() -> Select[Any]:
@@ -129,37 +139,74 @@ def cell_names(connection: Connection) -> list[tuple[str, str]]:
     return [(row.party, row.issue) for row in connection.execute(select(tables.cells))]
 
 
-def cells(
-    connection: Connection,
-    names: Mapping[tuple[str, str], Sequence[str]],
-    on: datetime.date | None,
-    known: datetime.date | None = None,
-) -> list[Cell]:
-    """The cells of parties and issues, each with the newest entries that take a position there.
+def cells(connection: Connection, names: Mapping[Key, Sequence[str]], asked: AsOf, beside: bool = True) -> list[Cell]:
+    """The cells of parties and issues with the entry that gives the position, where any does.
 
-    `names` gives for each party and issue the names of that party as they were read. With `on`, only what was said by
-    then counts; with `known`, only what had been reported by then.
+    `names` gives for each party and issue the names of that party as they were read. With `beside`, a cell has the
+    newest of the party's other entries of that time, too.
     """
-    wanted = [(party, issue, name) for (party, issue), spellings in names.items() for name in spellings]
-    keys: dict[tuple[str, str], list[int]] = {key: [] for key in names}
-    for chunk in in_chunks(wanted, TOGETHER):
-        for row in connection.execute(union_all(*(_newest(*each, on, known) for each in chunk))):
-            keys[row.party, row.issue].append(row.statement)
-    found = with_keys(connection, {key for chosen in keys.values() for key in chosen})
-    return [Cell(*key, tuple(found[each] for each in chosen if each in found)) for key, chosen in keys.items()]
+    newest = _one_each(connection, {key: _last_day(spellings, key[1], asked) for key, spellings in names.items()})
+    leads = _one_each(connection, {key: _lead(names[key], key[1], asked, last) for key, last in newest.items()})
+    found = with_keys(connection, leads.values())
+    held = {key: found[lead] for key, lead in leads.items() if lead in found}
+    others = _beside(connection, names, asked, held) if beside else {}
+    return [Cell(*key, entry, tuple(others.get(key, ()))) for key, entry in held.items()]
 
 
-def _newest(party: str, issue: str, name: str, on: datetime.date | None, known: datetime.date | None) -> Select[Any]:
-    """The newest statements in one cell under one name of its party."""
-    here = and_(issues.c.party == name, issues.c.issue == issue, issues.c.takes.is_(True))
-    query = select(issues.c.statement).where(here).order_by(issues.c.day.desc(), issues.c.rank.desc()).limit(PER_CELL)
-    if on:
-        query = query.where(issues.c.day <= iso(on))
-    if known:
+def _one_each(connection: Connection, queries: Mapping[Key, Select[Any]]) -> dict[Key, Any]:
+    """The value that each query gives, where it gives one, asked for many in one go."""
+    found: dict[Key, Any] = {}
+    for chunk in in_chunks(queries.items(), TOGETHER):
+        numbered = [(key, select(literal(n).label("n"), query.subquery())) for n, (key, query) in enumerate(chunk)]
+        for number, value in connection.execute(union_all(*(query for _, query in numbered))):
+            found[numbered[number][0]] = value
+    return found
+
+
+def _taken(spellings: Sequence[str], issue: str, asked: AsOf) -> Select[Any]:
+    """The statements by which a party takes a position on an issue as of a day."""
+    query = select(issues.c.statement)
+    if asked.known:
         query = query.join(entries, entries.c.statement == issues.c.statement)
-        query = query.join(reports, reports.c.key == entries.c.report).where(reports.c.published <= iso(known))
-    newest = query.subquery()
-    return select(literal(party).label("party"), literal(issue).label("issue"), newest.c.statement)
+        query = query.join(reports, reports.c.key == entries.c.report).where(reports.c.published <= iso(asked.known))
+    here = and_(issues.c.party.in_(spellings), issues.c.issue == issue, issues.c.takes.is_(True))
+    return query.where(here, issues.c.day <= iso(asked.on))
+
+
+def _last_day(spellings: Sequence[str], issue: str, asked: AsOf) -> Select[Any]:
+    """The day of the party's last word."""
+    query = _taken(spellings, issue, asked).with_only_columns(issues.c.day)
+    return query.order_by(issues.c.day.desc()).limit(1)
+
+
+def _lead(spellings: Sequence[str], issue: str, asked: AsOf, last: str) -> Select[Any]:
+    """The statement that gives the position: of those said shortly before the last word, the weightiest.
+
+    Of equal ones the newest, and then the one with the later key: which of two it is must not change.
+    """
+    since = iso(datetime.date.fromisoformat(last) - STANDING) if last else ""
+    order = (issues.c.weight.desc(), issues.c.rank.desc(), issues.c.day.desc(), issues.c.statement.desc())
+    return _taken(spellings, issue, asked).where(issues.c.day >= since).order_by(*order).limit(1)
+
+
+def _beside(
+    connection: Connection, names: Mapping[Key, Sequence[str]], asked: AsOf, held: Mapping[Key, Entry]
+) -> dict[Key, list[Entry]]:
+    """The newest other entries of each cell, of the time before the one that gives the position."""
+    queries = []
+    for number, (key, entry) in enumerate(held.items()):
+        since = iso(entry.day - BESIDE) if entry.day else ""
+        newest = (
+            _taken(names[key], key[1], asked).where(issues.c.day >= since).order_by(issues.c.day.desc()).limit(PER_CELL)
+        )
+        queries.append(select(literal(number).label("n"), newest.subquery()))
+    rows = [row for chunk in in_chunks(queries, TOGETHER) for row in connection.execute(union_all(*chunk))]
+    found, keys = with_keys(connection, {key for _, key in rows}), list(held)
+    others: dict[Key, list[Entry]] = {key: [] for key in keys}
+    for number, statement in rows:
+        if statement in found and found[statement].id != held[keys[number]].id:
+            others[keys[number]].append(found[statement])
+    return others
 
 
 def with_keys(connection: Connection, keys: Iterable[int]) -> dict[int, Entry]:

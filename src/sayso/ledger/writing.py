@@ -51,11 +51,11 @@ def add(engine: Engine, reading: Reading, model: str) -> Added:
 def add_within(connection: Connection, reading: Reading, model: str) -> Added:
     """The same, in a transaction that has begun."""
     report, identity = reading.report, report_identity(reading.report)
-    new = insert_new(connection, tables.reports, [report_row(report, identity, now(), model)]) == 1
+    new = insert_new(connection, tables.reports, [report_row(report, identity, now(), model)], "identity") == 1
     rows = statement_rows(reading, identity, report_key(connection, identity), model)
     if new:
-        insert_new(connection, tables.bands, band_rows(report, report_key(connection, identity)))
-        insert_new(connection, tables.statements, rows)
+        insert_new(connection, tables.bands, band_rows(report, report_key(connection, identity)), "band", "report")
+        insert_new(connection, tables.statements, rows, "id")
         refresh(connection, [row["id"] for row in rows])
     return Added(report.id, tuple(row["id"] for row in rows), new)
 
@@ -131,7 +131,9 @@ def refresh(connection: Connection, ids: Collection[str]) -> None:
             entry = entry_row(reports[row.report], row.report, row.key, statement, Rank(row.rank), state)
             opened |= write_entry(connection, entry, statement)
     # All at once, as they are taken in order then: writers that open cells one after the other wait in a circle.
-    insert_new(connection, tables.cells, [{"party": party, "issue": issue} for party, issue in opened])
+    insert_new(
+        connection, tables.cells, [{"party": party, "issue": issue} for party, issue in opened], "party", "issue"
+    )
 
 
 def write_entry(connection: Connection, entry: Row, statement: Statement) -> set[tuple[str, str]]:

@@ -23,9 +23,9 @@ QUOTE_LIMIT = 150
 SILENT = "—"
 
 
-def print_board(console: Console, board: Board, agenda: Agenda, parties: Sequence[str]) -> None:
-    """Print the positions of some of the board's parties."""
-    issues = [issue for issue in board.issues if any((party, issue) in board.positions for party in parties)]
+def print_board(console: Console, board: Board, agenda: Agenda) -> None:
+    """Print the positions of the board."""
+    parties, issues = board.parties, board.issues
     console.print(Text.assemble((f"As of {board.on.isoformat()}", "title")))
     if not issues:
         console.print(Text("no positions", style="aside"))

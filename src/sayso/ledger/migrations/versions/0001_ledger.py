@@ -106,6 +106,7 @@ def _entries() -> None:
         sa.Column("issue", sa.Text, primary_key=True),
         sa.Column("party", sa.Text, primary_key=True),
         sa.Column("takes", sa.Boolean, nullable=False),
+        sa.Column("weight", sa.SmallInteger, nullable=False),
         sa.Column("day", sa.Text, nullable=False),
         sa.Column("rank", sa.SmallInteger, nullable=False),
     )
