@@ -36,8 +36,8 @@ MORE = (
 )
 ANOTHER = (
     "Nobody expected the bay to open again so soon. Yet on Monday the quay in the north receives ships eleven weeks "
-    "after guards chained its gates. The chairman of the commission announced it without a smile. There is to be a common "
-    "hall, a common list and, for the first time, officers of either side at the same desk. The quarrel about the "
+    "after guards chained its gates. The chairman of the commission announced it without a smile. There is to be a "
+    "common hall, a common list and, for the first time, officers of either side at one desk. The quarrel about the "
     "lighthouse goes on: each side keeps its watch there every second night, and each flies its flag."
 )
 QUOTE = '"We have waited long enough for this day, and we will not let anybody close the northern quay to us again."'

@@ -114,9 +114,12 @@ def compare(report: Report, original: Report) -> Copy | None:
     """What `report` repeats of `original`; None where it is too little for a copy.
 
     Of two outlets a shared half is a copy, less where both credit one agency, and so are paragraphs. One outlet has
-    copied itself only where nearly all is the same: background and house matter recur in all that it publishes.
+    copied itself only where nearly all is the same: background and house matter recur in all that it publishes. A text
+    of fewer than eight words copies nothing.
     """
     words, runs = own_words(report.text), frozenset(own_words(original.text).shingles(RUN))
+    if len(words) < FEWEST_WORDS:
+        return None
     share, wire = _share(words, runs), shared_wire(report, original)
     house = outlet_key(report.publisher or "") == outlet_key(original.publisher or "")
     if share >= (WHOLE_OF_OUTLET if house else WHOLE_BY_CREDIT if wire else WHOLE):
