@@ -16,6 +16,7 @@ from sayso.commands.evaluate import evaluate
 from sayso.commands.explain import explain
 from sayso.commands.finding import search, show
 from sayso.commands.init import init
+from sayso.commands.origins import origins
 from sayso.commands.read import read
 from sayso.commands.reread import reread
 from sayso.commands.shell import COULD_NOT, Shell, notes
@@ -47,6 +48,7 @@ for command in (
     trace,
     clashes,
     overlaps,
+    origins,
     search,
     show,
     judge,

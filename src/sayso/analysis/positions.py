@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from sayso.analysis.origins import Origins
 from sayso.analysis.relations import Relation, relate
 from sayso.ledger.entry import Entry
 from sayso.statement import Act, Firmness, Stand, Statement
@@ -33,7 +34,8 @@ class Cell:
 class Position:
     """What a party stands for on an issue: the entry that says so, and what else the party said at that time.
 
-    `repeats` say the same, `dissents` exclude it, `further` is neither; each newest first.
+    `repeats` say the same, `dissents` exclude it, `further` is neither; each newest first. `origins` are those of the
+    entry and its repeats, None where they were not asked for.
     """
 
     party: str
@@ -42,6 +44,7 @@ class Position:
     repeats: tuple[Entry, ...] = ()
     dissents: tuple[Entry, ...] = ()
     further: tuple[Entry, ...] = ()
+    origins: Origins | None = None
 
     def to_json(self, on: datetime.date) -> dict[str, Any]:
         """The position as of a day, ready for `json.dumps`."""
@@ -50,6 +53,7 @@ class Position:
             "issue": self.issue,
             "age": self.age(on),
             "entry": self.entry.to_json(),
+            "origins": self.origins and self.origins.to_json(),
             **{name: [entry.to_json() for entry in getattr(self, name)] for name in ("repeats", "dissents", "further")},
         }
 

@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-import datetime
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import Connection, select
 
-from sayso.analysis.relations import Relation, relate
 from sayso.ledger import tables
 from sayso.ledger.deciding import judgements_on
 from sayso.ledger.entry import Entry
 from sayso.ledger.judgement import Judgement
-from sayso.ledger.records import COUNTED_OUT, entry_of, iso, report_of
+from sayso.ledger.records import entry_of, report_of
+from sayso.ledger.tracing import tellings
 from sayso.ledger.viewing import current_id, entry_query
 from sayso.reading.sentences import sentences_of, sentences_over
 from sayso.report import Report, Span
 from sayso.statement import Statement
 
 AROUND = 1  # sentences of context on either side
-ELSEWHERE = 40  # entries that are looked at as tellings of the same
-WITHIN = datetime.timedelta(days=10)  # between two tellings of the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +64,7 @@ def card(connection: Connection, beginning: str) -> Card:
         read=Statement.from_json(row.fields),
         office=row.office,
         model=row.model,
-        elsewhere=tuple(elsewhere(connection, entry, row.report)),
+        elsewhere=tuple(tellings(connection, entry)[1:]),
         history=tuple(judgements_on(connection, found)),
     )
 
@@ -81,20 +77,3 @@ def context(report: Report, evidence: Span) -> Span:
         return evidence
     first, last = sentences.index(held[0]), sentences.index(held[-1])
     return sentences[max(0, first - AROUND)][0], sentences[min(len(sentences) - 1, last + AROUND)][1]
-
-
-def elsewhere(connection: Connection, entry: Entry, report: int) -> Iterator[Entry]:
-    """The entries of other reports, of the same holder or party and near in time, that tell the same."""
-    others = [entry_of(row) for row in connection.execute(_near(entry, report))]
-    related = relate([(other, entry) for other in others])
-    return (other for other, found in zip(others, related, strict=True) if found.relation is Relation.SAME)
-
-
-def _near(entry: Entry, report: int) -> Select[Any]:
-    entries, statement = tables.entries.c, entry.statement
-    whose = entries.party == statement.party if statement.party else entries.holder == statement.holder
-    query = entry_query().where(whose, entries.report != report, entries.state.not_in(COUNTED_OUT))
-    if entry.day:
-        query = query.where(entries.day.between(iso(entry.day - WITHIN), iso(entry.day + WITHIN)))
-    issues = select(tables.issues.c.statement).where(tables.issues.c.issue.in_(statement.issues))
-    return query.where(entries.statement.in_(issues)).order_by(entries.day.desc()).limit(ELSEWHERE)

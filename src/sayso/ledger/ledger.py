@@ -12,11 +12,12 @@ from sqlalchemy import Engine
 
 from sayso.agenda import OTHER
 from sayso.analysis.clashes import Meeting, meetings
+from sayso.analysis.origins import Origins
 from sayso.analysis.positions import Cell, Position, positions
 from sayso.analysis.relations import Relation
 from sayso.analysis.shifts import Step, steps
 from sayso.dossier import Dossier, Names
-from sayso.ledger import deciding, engine, exporting, rereading, searching, viewing, writing
+from sayso.ledger import deciding, engine, exporting, rereading, searching, tracing, viewing, writing
 from sayso.ledger.card import Card, card
 from sayso.ledger.entry import Entry
 from sayso.ledger.judgement import Judgement, Verdict
@@ -211,12 +212,15 @@ class Ledger:
         """The positions as of a day (today), of all parties on all issues but `other`, or of those named.
 
         With `known`, as they could be known then: only from what had been reported by that day. Without `beside`, what
-        else the parties said at that time is left out, which is quicker.
+        else the parties said at that time and the origins are left out, which is quicker.
         """
         asked = AsOf(on or datetime.date.today(), known)
         sides = self.sides()
         wanted = {sides.party(party) for party in parties}
         held = positions(self._cells(sides, wanted, issues, asked, beside))
+        if beside:
+            with self.engine.connect() as connection:
+                held = tracing.with_origins(connection, held)
         return Board(
             asked.on,
             _ordered([each.party for each in held], sides.order),
@@ -252,6 +256,16 @@ class Ledger:
     def overlaps(self, on: datetime.date | None = None, **asked: Any) -> list[Meeting]:
         """The pairs of positions as of a day that meet, the surest first; of what `board` takes."""
         return self._meetings(Relation.OVERLAP, on, **asked)
+
+    def origins_of(self, beginning: str) -> Origins:
+        """The origins of the statement whose id begins so, from all that tell the same. Raises LedgerError."""
+        with self.engine.connect() as connection:
+            return tracing.origins_of(connection, viewing.current_id(connection, beginning))
+
+    def origins_on(self, wanted: Wanted) -> Origins:
+        """The origins of the newest of the entries wanted, such as those on an issue."""
+        with self.engine.connect() as connection:
+            return tracing.origins_on(connection, wanted)
 
     def _meetings(
         self,

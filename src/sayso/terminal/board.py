@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from sayso.agenda import Agenda
+from sayso.analysis.origins import Mark
 from sayso.analysis.positions import Position
 from sayso.ledger.ledger import Board
 from sayso.statement import Stand
@@ -65,9 +66,20 @@ def position_lines(position: Position, on: datetime.date) -> Iterator[Text]:
 
 
 def beside(position: Position) -> str:
-    """How many other statements of the party say the same, exclude it, or are further points."""
+    """The origins, and how many other statements of the party say the same, exclude it, or are further points."""
     counts = {"repeated": position.repeats, "dissenting": position.dissents, "further": position.further}
-    return "".join(f"{len(entries)} {word} · " for word, entries in counts.items() if entries)
+    others = [f"{len(entries)} {word}" for word, entries in counts.items() if entries]
+    return "".join(f"{part} · " for part in [*sources(position), *others])
+
+
+def sources(position: Position) -> list[str]:
+    """On how many independent words the position rests, and what to be warned of."""
+    origins = position.origins
+    if origins is None:
+        return []
+    most = "at most " if origins.at_most else ""
+    counted = f"{most}{origins.count} origin{'s' if origins.count > 1 else ''}"
+    return [counted, *(str(mark) for mark in Mark if mark in origins.marks and mark is not Mark.SINGLE_SOURCE)]
 
 
 def print_list(console: Console, board: Board, agenda: Agenda, parties: Sequence[str], issues: Sequence[str]) -> None:
