@@ -1,6 +1,7 @@
 """Sayso reads the reporting on a negotiation: who wants what, from whom, on whose say-so, since when.
 
-`sayso.read(text)` gives the reading of one report, `sayso.read_many(reports)` streams those of many.
+`sayso.read(text)` gives the reading of one report, `sayso.read_many(reports)` streams those of many, and
+`sayso.Ledger.open(address)` keeps them.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from sayso.report import Report
 from sayso.statement import Act, Deadline, Firmness, Reading, Stand, Statement
 
 if TYPE_CHECKING:
+    from sayso.ledger.ledger import Ledger
     from sayso.reading.reader import Reader
 
 __all__ = [
@@ -26,6 +28,7 @@ __all__ = [
     "IntakeError",
     "Issue",
     "LanguageError",
+    "Ledger",
     "ModelError",
     "Reading",
     "Report",
@@ -35,6 +38,15 @@ __all__ = [
     "read",
     "read_many",
 ]
+
+
+def __getattr__(name: str) -> object:
+    """`Ledger`, whose database library takes a quarter of a second to load, when it is first asked for."""
+    if name == "Ledger":
+        from sayso.ledger.ledger import Ledger
+
+        return Ledger
+    raise AttributeError(f"module 'sayso' has no attribute {name!r}")
 
 
 def read(report: str | Report) -> Reading:

@@ -90,7 +90,10 @@ class Ledger:
         return writing.holds(self.engine, report)
 
     def add(self, readings: Iterable[Reading], model: str = "") -> Iterator[Added]:
-        """Add readings, each in a transaction of its own, and say what came of each. `model` names what read them."""
+        """Add readings as they are asked for, each in a transaction of its own, and say what came of each.
+
+        `model` names what read them, so that a newer one can read them again.
+        """
         return (writing.add(self.engine, reading, model) for reading in readings)
 
     def outdated(self, model: str, everything: bool = False) -> Iterator[Report]:
