@@ -110,6 +110,15 @@ def test_paragraphs_of_a_wire_among_own_ones_are_a_copy_in_part() -> None:
     assert set(bands(signature(text))) & set(bands(signature(WIRE))), "no candidate"
 
 
+def test_a_paragraph_added_to_a_near_copy_is_the_papers_own() -> None:
+    text = f"{WIRE}\n\n{OWN}"
+    copy = compare(report(text), report(WIRE, "wire", "Reuters"))
+    assert copy is not None
+    assert copy.whole
+    assert copy.holds((0, 100))
+    assert not copy.holds((text.index(OWN), len(text)))
+
+
 def test_one_stock_sentence_is_no_copy() -> None:
     stock = WIRE.split("\n\n")[3].split(". ")[0] + "."
     assert compare(report(f"{OWN} {stock}"), report(WIRE, "wire", "Reuters")) is None

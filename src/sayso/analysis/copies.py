@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import bisect
 import datetime
+import functools
 import hashlib
 import itertools
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from rensa import RMinHash
@@ -32,19 +33,20 @@ SEED, ROWS, TEXT_BANDS, SENTENCE_BANDS = 17, 3, 8, 2
 PAIR, RUN = 2, 4  # words a shingle, where candidates are found and where they are compared
 
 # Shares of words, set on composed copies by benchmarks/origins.py.
-WHOLE, SENTENCE = 0.5, 0.6
+WHOLE, SENTENCE, OWN_SENTENCE = 0.5, 0.6, 0.2
 WHOLE_BY_CREDIT = 0.3  # of two outlets that name the same agency
 WHOLE_OF_OUTLET = 0.9  # of one outlet, which goes on from its own last report with the same background
 FEWEST_COPIED = 25  # words in a row: one stock sentence of background is not a copy
-MOST_CANDIDATES = 8  # a band: a sentence that thousands of reports share costs no more than one that eight share
+# So that a sentence which thousands of reports share costs no more than any other: reports a band, and to compare with.
+MOST_IN_BAND, MOST_COMPARED = 8, 16
 
 
 @dataclass(frozen=True, slots=True)
 class Copy:
     """One report that repeats another: `share` of its own words, at the stretches `spans` of its text.
 
-    `whole` tells a near-copy from a report that runs some copied paragraphs among its own. `wire` is the agency that
-    both have it from, as far as they credit one.
+    `whole` tells a near-copy, perhaps with a paragraph added, from a report that runs some copied paragraphs among its
+    own. `wire` is the agency that both have it from, as far as they credit one.
     """
 
     report: str
@@ -62,7 +64,7 @@ class Copy:
 
     def holds(self, span: Span) -> bool:
         """Whether a stretch of the report lies in what it copied."""
-        return self.whole or any(start <= span[0] and span[1] <= end for start, end in self.spans)
+        return any(start <= span[0] and span[1] <= end for start, end in self.spans)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,14 +119,16 @@ def compare(report: Report, original: Report) -> Copy | None:
     copied itself only where nearly all is the same: background and house matter recur in all that it publishes. A text
     of fewer than eight words copies nothing.
     """
-    words, runs = own_words(report.text), frozenset(own_words(original.text).shingles(RUN))
+    words, runs = own_words(report.text), _runs(original.text)
     if len(words) < FEWEST_WORDS:
         return None
     share, wire = _share(words, runs), shared_wire(report, original)
     house = outlet_key(report.publisher or "") == outlet_key(original.publisher or "")
     if share >= (WHOLE_OF_OUTLET if house else WHOLE_BY_CREDIT if wire else WHOLE):
-        return Copy(report.id, original.id, share, ((0, len(report.text)),), True, wire)
-    spans = () if house else tuple(_copied(report.text, words, runs))
+        own = _stretches(report.text, words, runs, lambda share: share < OWN_SENTENCE)
+        return Copy(report.id, original.id, share, tuple(_outside(own, len(report.text))), True, wire)
+    copied = () if house else _stretches(report.text, words, runs, lambda share: share >= SENTENCE)
+    spans = tuple(copied)
     return Copy(report.id, original.id, share, spans, False, wire) if spans else None
 
 
@@ -145,17 +149,39 @@ def copies_in(reports: Iterable[Report]) -> Iterator[Copy]:
     index: defaultdict[int, list[Report]] = defaultdict(list)
     for report in reports:
         keys = bands(signature(report.text))
-        copies = _nearest([copy for each in _candidates(keys, index) if (copy := compare(report, each))])
+        copies = copies_of(report, _candidates(keys, index))
         yield from copies
         if not any(copy.whole for copy in copies):
             for key in keys:
                 index[key].append(report)
 
 
+def copies_of(report: Report, candidates: Iterable[Report]) -> list[Copy]:
+    """What a report repeats of candidates: of one alone where it is a near-copy, else of each that adds to it.
+
+    Candidates are reports that share one of its `bands`, originals only.
+    """
+    found = [copy for each in candidates if (copy := compare(report, each))]
+    ranked = sorted(found, key=lambda copy: (not copy.whole, -copy.share))
+    if ranked and ranked[0].whole:
+        return ranked[:1]
+    kept: list[Copy] = []
+    for copy in ranked:
+        spans = tuple(span for span in copy.spans if not any(other.holds(span) for other in kept))
+        kept += [replace(copy, spans=spans)] if spans else []
+    return kept
+
+
+@functools.lru_cache(maxsize=256)
 def own_words(text: str) -> Words:
     """The words of a text outside its quotation marks; all words where that leaves too few to go by."""
     own = _words(list(_unquoted(text)))
     return own if len(own) >= FEWEST_WORDS else _words([(found[0], found.start()) for found in WORD.finditer(text)])
+
+
+@functools.lru_cache(maxsize=256)
+def _runs(text: str) -> frozenset[Shingle]:
+    return frozenset(own_words(text).shingles(RUN))
 
 
 def _words(placed: Sequence[tuple[str, int]]) -> Words:
@@ -192,20 +218,8 @@ def _keys(row: Sequence[int], count: int) -> Iterator[int]:
 
 def _candidates(keys: Sequence[int], index: dict[int, list[Report]]) -> list[Report]:
     """The reports that share bands, those with the most bands first."""
-    shared = Counter(report for key in keys for report in index.get(key, ())[:MOST_CANDIDATES])
-    return [report for report, _ in shared.most_common()]
-
-
-def _nearest(copies: Sequence[Copy]) -> list[Copy]:
-    """The nearest whole copy alone, else whatever accounts for a stretch that no nearer one accounts for."""
-    ranked = sorted(copies, key=lambda copy: (not copy.whole, -copy.share))
-    if ranked and ranked[0].whole:
-        return ranked[:1]
-    kept: list[Copy] = []
-    for copy in ranked:
-        spans = tuple(span for span in copy.spans if not any(other.holds(span) for other in kept))
-        kept += [replace(copy, spans=spans)] if spans else []
-    return kept
+    shared = Counter(report for key in keys for report in index.get(key, ())[:MOST_IN_BAND])
+    return [report for report, _ in shared.most_common(MOST_COMPARED)]
 
 
 def _precedence(report: Report) -> tuple[bool, datetime.date, int, str]:
@@ -226,10 +240,19 @@ def _share(words: Words, runs: frozenset[Shingle]) -> float:
     return len(places) / len(words) if len(words) else 0.0
 
 
-def _copied(text: str, words: Words, runs: frozenset[Shingle]) -> Iterator[Span]:
-    """Stretches of sentences in a row that mostly stand in `runs`, long enough to be no stock sentence."""
-    shares = [(span, inside, _share(inside, runs)) for span, inside in _long_sentences(text, words)]
-    for copied, stretch in itertools.groupby(shares, lambda each: each[2] >= SENTENCE):
+def _stretches(text: str, words: Words, runs: frozenset[Shingle], fits: Callable[[float], bool]) -> Iterator[Span]:
+    """Stretches of sentences in a row whose shares in `runs` fit, long enough to be no stock sentence."""
+    shares = [(span, inside, fits(_share(inside, runs))) for span, inside in _long_sentences(text, words)]
+    for fitting, stretch in itertools.groupby(shares, lambda each: each[2]):
         row = list(stretch)
-        if copied and sum(len(inside) for _, inside, _ in row) >= FEWEST_COPIED:
+        if fitting and sum(len(inside) for _, inside, _ in row) >= FEWEST_COPIED:
             yield row[0][0][0], row[-1][0][1]
+
+
+def _outside(spans: Iterable[Span], length: int) -> Iterator[Span]:
+    """What a text of that length has before, between and after some stretches in order."""
+    position = 0
+    for start, end in [*spans, (length, length)]:
+        if position < start:
+            yield position, start
+        position = end
