@@ -494,7 +494,7 @@ def test_dossier(reports: str, root: str, members: dict[str, set[int]]) -> None:
         ("22.0 22.1 23.0 23.1 24.1 22.9 22.10", "at most 2 independent origins; all anonymous"),
         ("29.1 30.0", "at most 2 independent origins; all anonymous"),
         ("29.0 29.1 29.2 30.0 30.1 30.2", "1 independent origin; single source; all anonymous"),
-        ("29.0 29.1 29.2 30.0 30.1 30.2 31.0 31.2 31.4", "2 independent origins; all anonymous"),
+        ("29.0 29.1 29.2 30.0 30.1 30.2 31.0 31.2 31.4 31.7", "2 independent origins; all anonymous"),
         ("37.2 38.1", "at most 2 independent origins; all anonymous"),
         ("37.11 38.15", "1 independent origin; single source"),
     ],

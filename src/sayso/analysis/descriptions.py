@@ -34,14 +34,17 @@ class Description:
 
     def excludes(self, other: Description) -> bool:
         """Whether the two cannot be one person: of different sides, or an official here and a diplomat there."""
-        apart = self.sides.isdisjoint(_widened(other.sides)) and other.sides.isdisjoint(_widened(self.sides))
-        return bool(self.sides and other.sides and apart) or _unlike(self.kinds, other.kinds)
+        apart = self.sides and other.sides and not self.one_side(other)
+        return bool(apart) or _unlike(self.kinds, other.kinds)
 
     def like(self, other: Description) -> bool:
         """Whether they are described alike: nothing excludes that they are one, and both say one thing of them."""
-        region = self.sides & _widened(other.sides) or other.sides & _widened(self.sides)
-        shared = region or self.kinds & other.kinds or self.unspecific & other.unspecific
+        shared = self.one_side(other) or self.kinds & other.kinds or self.unspecific & other.unspecific
         return not self.excludes(other) and bool(shared or self.text == other.text)
+
+    def one_side(self, other: Description) -> bool:
+        """Whether both name one side, or a state and the region that it lies in."""
+        return bool(self.sides & _widened(other.sides) or other.sides & _widened(self.sides))
 
 
 @functools.lru_cache(maxsize=16_384)

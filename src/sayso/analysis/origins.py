@@ -132,7 +132,7 @@ def trace_origins(claims: Sequence[Claim], copies: Collection[Group] | None = No
     if copies is None:
         copies = group({claim.entry.report.id: claim.report for claim in claims}.values())
     found = chained(claims, [copy for each in copies for copy in each.copies])
-    taken, sources = taken_from(found, same), unnamed_sources(found)
+    taken, sources = taken_from(found, same), unnamed_sources(found, same)
     groups = sorted(_groups(found, taken, sources), key=lambda rows: -len(rows))
     origins = [_origin(rows, found, taken, sources, same) for rows in groups]
     roots = {row: origin.root for rows, origin in zip(groups, origins, strict=True) for row in rows}
@@ -185,11 +185,17 @@ def _origin(
     return Origin(root, tuple(members), circle or _circular([claims[row] for row in rows], same))
 
 
-def _distance(told: Told) -> tuple[bool, int, bool, datetime.date]:
-    """How far a claim is from its root: reprints after own stories, relays after first hand, later after earlier."""
+def _distance(told: Told) -> tuple[bool, int, bool, int, datetime.date]:
+    """How far a claim is from its root: reprints, relays, vague descriptions and later days come after."""
     chain, entry = told.chain, told.claim.entry
     day = entry.day or entry.report.published or datetime.date.max
-    return chain.copy is not None, len(chain.outlets), chain.teller != entry.statement.holder, day
+    return (
+        chain.copy is not None,
+        len(chain.outlets),
+        chain.teller != entry.statement.holder,
+        -described(told).fullness,
+        day,
+    )
 
 
 def _root(claims: Sequence[Told]) -> Root:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from sayso.agenda import OTHER
 from sayso.analysis.chains import Chain, Kind, Row, Told, citations, reached
-from sayso.analysis.claims import Phrase, phrases
+from sayso.analysis.claims import Phrase, Same, phrases
 from sayso.analysis.credits import cited
 from sayso.analysis.descriptions import Description, description
 from sayso.analysis.outlets import outlet_key
@@ -23,24 +23,29 @@ Look = tuple[Handle, str]  # a handle to look for a source under, and how findin
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One way of meeting a source again: the handles that a claim is found under, and where to look for its source."""
+    """One way of meeting a source again: the handles that a claim is found under, and where to look for its source.
+
+    `fits` says what else two claims must have in common.
+    """
 
     found: Callable[[Told], Iterable[Handle]]
     looks: Callable[[Told], Iterable[Look]]
+    fits: Callable[[Told, Told], bool] = lambda told, other: True
 
 
-def unnamed_sources(claims: Sequence[Told]) -> Sources:
+def unnamed_sources(claims: Sequence[Told], same: Same) -> Sources:
     """Which unnamed source each claim rests on.
 
     Two sources are one where they are described alike and one outlet has them first hand on one issue, or one report
-    goes on about the one that it named, or cites the other's outlet on that issue, directly or through others, or both
-    use the same words within a day. The fullest descriptions come first, so that "an official" joins one source and
-    does not tie two together.
+    goes on about the one that it named, or cites the other's outlet, directly or through others, for the same thing or
+    for somebody of the same side, or both use the same words within a day. The fullest descriptions come first, so that
+    "an official" joins one source and does not tie two together.
     """
     rows = [row for row, told in enumerate(claims) if told.chain.kind is Kind.ANONYMOUS]
     rows.sort(key=lambda row: (-described(claims[row]).fullness, row))
     sources = Sources(claims, rows)
-    for rule in (_one_outlet(), _one_report(), _one_cites_another(claims, rows), _same_words(_said_by_others(claims))):
+    cites, words = _one_cites_another(claims, rows, same), _same_words(_said_by_others(claims))
+    for rule in (_one_outlet(), _one_report(), cites, words):
         sources.unite(rule)
     return sources
 
@@ -84,7 +89,8 @@ class Sources:
         for row in self.rows:
             for handle, reason in rule.looks(self.claims[row]):
                 for other in under.get(handle, ()):
-                    self._unite(self.number[row], self.number[other], reason)
+                    if rule.fits(self.claims[row], self.claims[other]):
+                        self._unite(self.number[row], self.number[other], reason)
 
     def reason(self, row: Row, other: Row) -> str:
         """Why two claims have one source: what made the source of one and that of the other the same."""
@@ -132,7 +138,7 @@ def _one_report() -> Rule:
     return Rule(lambda told: [_report(told)], lambda told: [(_report(told), reason)] if _goes_on(told) else [])
 
 
-def _one_cites_another(claims: Sequence[Told], rows: Sequence[Row]) -> Rule:
+def _one_cites_another(claims: Sequence[Told], rows: Sequence[Row], same: Same) -> Rule:
     names = {key: name for told in claims for key, name in zip(told.chain.keys, told.chain.outlets, strict=True)}
     by_report = _citations(claims, rows)
     cites: defaultdict[str, set[str]] = defaultdict(set)
@@ -147,7 +153,10 @@ def _one_cites_another(claims: Sequence[Told], rows: Sequence[Row]) -> Rule:
             reason = f"described alike, and {names[last]} cites {names[other]}"
             yield from (((other, issue), reason) for issue in _issues(told))
 
-    return Rule(_at, looks)
+    def fits(told: Told, other: Told) -> bool:
+        return described(told).one_side(described(other)) or same(told.claim, other.claim)
+
+    return Rule(_at, looks, fits)
 
 
 def _same_words(common: frozenset[Phrase]) -> Rule:
