@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sayso.reading.draft import Draft
+from sayso.reading.layouts import laid_out
 from sayso.reading.model import Floats, Model
 from sayso.reading.passages import CONTENT, CUE, OUTSIDE, SOURCE, covered
 from sayso.reading.pieces import PARAGRAPH, Integers, Pieces
@@ -19,6 +20,7 @@ from sayso.report import Span, Spans
 from sayso.statement import hull
 
 BATCH = 8  # windows at once
+ROLES = (OUTSIDE, SOURCE, CUE, CONTENT)
 NEAR = 2000  # characters: twins begin no further apart
 TWINS = 0.8  # overlap of two contents (intersection over union) from which two drafts are one
 SAID = 0.5  # probability from which a piece is taken for content, whosever it is
@@ -49,10 +51,11 @@ class Sight:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A draft and the candidate that it was read from."""
+    """A draft and the candidate that it was read from; `turn` where it is a turn that only the layout tells."""
 
     draft: Draft
     candidate: Candidate
+    turn: bool = False
 
 
 def find(prepared: Sequence[Prepared], model: Model, guideline: str) -> list[list[Found]]:
@@ -62,7 +65,26 @@ def find(prepared: Sequence[Prepared], model: Model, guideline: str) -> list[lis
         choose(each.report.text, each.pieces, seen, model.manifest.anchor)
         for each, seen in zip(prepared, sights, strict=True)
     )
-    return [sorted(group, key=_place) for group in chosen]
+    return [sorted(_with_layout(*each), key=_place) for each in zip(prepared, chosen, strict=True)]
+
+
+def _with_layout(prepared: Prepared, found: Sequence[Found]) -> list[Found]:
+    """What was found, and what only the layout tells, as surely as if the model saw it."""
+    kept, told = laid_out(prepared.report.text, [each.draft for each in found])
+    stays = set(map(id, kept))
+    added = [Found(draft, _sure(draft, prepared.pieces), turn=bool(draft.cue)) for draft in told]
+    return [*(each for each in found if id(each.draft) in stays), *added]
+
+
+def _sure(draft: Draft, pieces: Pieces) -> Candidate:
+    """A candidate whose roles are those of a draft."""
+    roles = np.zeros((len(pieces.starts), len(ROLES)), dtype=np.float32)
+    roles[:, OUTSIDE] = 1
+    for role, spans in ((SOURCE, draft.source), (CUE, draft.cue), (CONTENT, draft.content)):
+        for first, last in covered(spans, pieces):
+            roles[first:last] = np.eye(len(ROLES), dtype=np.float32)[role]
+    anchor = next((first for first, _ in covered(draft.cue or draft.content, pieces)), 0)
+    return Candidate(1.0, anchor, 0, roles)
 
 
 def _place(found: Found) -> tuple[Span, Spans]:

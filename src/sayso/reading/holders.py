@@ -10,9 +10,11 @@ from sayso.reading.antecedents import Sort, Speaker
 from sayso.reading.conflicts import within
 from sayso.reading.draft import Draft, Finding, Reason
 from sayso.reading.gazetteer import Kind
+from sayso.reading.lexicon import words
 from sayso.reading.mentions import Cast
 from sayso.reading.nameless import AGAIN
 from sayso.reading.nesting import outer_drafts
+from sayso.reading.offices import office_in
 from sayso.reading.ordering import by_sentence, reading_order
 from sayso.reading.parties import NONE, party_by_source
 from sayso.reading.pronouns import TURN
@@ -21,7 +23,7 @@ from sayso.reading.relays import is_outlet, is_publisher, outlets_for
 from sayso.reading.resolution import resolve
 from sayso.reading.sources import Source, cleaned
 from sayso.reading.subjects import subject_beside
-from sayso.reading.turns import speaking_at
+from sayso.reading.turns import opens_turn, speaking_at
 from sayso.reading.unfilled import CALLING, INDEPENDENT
 from sayso.report import Report, Span
 from sayso.statement import ANONYMOUS, UNKNOWN
@@ -37,7 +39,8 @@ class Attribution:
     """Whose a draft is and through whom it comes.
 
     `relay` tells that the draft itself only passes on what another says, and is no statement of its own. `known` leads
-    from each name as the report writes it to the canonical name; it is the same for all drafts of a report.
+    from each name as the report writes it to the canonical name; it is the same for all drafts of a report. `speaks`
+    tells that the report gives the holder a side or an office, as it does not give one to its own newsreader.
     """
 
     holder: Finding[str]
@@ -45,6 +48,7 @@ class Attribution:
     via: Finding[tuple[str, ...]]
     relay: bool = False
     known: Mapping[str, str] = field(default_factory=dict)
+    speaks: bool = True
 
 
 def attribute(report: Report, drafts: Sequence[Draft]) -> list[Attribution]:
@@ -100,7 +104,16 @@ class _Attributing:
     def _attribution(self, index: int, known: Mapping[str, str]) -> Attribution:
         speaker = self.speakers[index]
         holder = Finding(speaker.name, speaker.reason)
-        return Attribution(holder, within(speaker.party, self.cast), self.via[index], self._relays(index), known)
+        speaks = speaker.party.value is not None or self._has_office(speaker)
+        return Attribution(
+            holder, within(speaker.party, self.cast), self.via[index], self._relays(index), known, speaks
+        )
+
+    def _has_office(self, speaker: Speaker) -> bool:
+        """Whether an office, of no outlet, stands beside the holder's name."""
+        named = self.cast.people.get(speaker.name)
+        told = [speaker.described, *(beside.text for beside in named.beside)] if named else [speaker.described]
+        return any(office_in(text) and not set(text.lower().split()) & words("newsroom") for text in told)
 
     def _speaker(self, index: int, last: int | None) -> Speaker:
         draft = self.drafts[index]
@@ -111,6 +124,9 @@ class _Attributing:
 
     def _by_phrase(self, span: Span, index: int, last: int | None) -> Speaker:
         draft = self.drafts[index]
+        turn = speaking_at(span[0], self.cast) if opens_turn(span, self.report.text) else None
+        if turn:
+            return person(turn, TURN, self._question(Source(""), span[0], index, last))
         source, position = cleaned(self.report.text, span), span[0]
         if source.pronoun in ("male", "female", "body"):
             position = min(position, draft.evidence[0])

@@ -20,7 +20,7 @@ from sayso.reading.questions import (
     person,
     unknown,
 )
-from sayso.reading.turns import ANSWER, speaking_at
+from sayso.reading.turns import ANSWERS, speaking_at
 
 REPORTING = "pronoun for the reporting speaker"
 RELATIVE, TURN = "relative pronoun", "turn in a conversation"
@@ -57,7 +57,7 @@ def own_paper(question: Question) -> Speaker | None:
 
 def in_answer(question: Question) -> Speaker | None:
     """ "A", before an answer of an interview: whoever gives it."""
-    if question.source.text != ANSWER:
+    if question.source.text not in ANSWERS:
         return None
     name = speaking_at(question.position, question.cast)
     return person(name, TURN, question) if name else None

@@ -113,10 +113,14 @@ def _reading(prepared: Prepared, explanations: Sequence[Explanation]) -> Reading
 
 
 def _cases(prepared: Prepared, found: Sequence[Found]) -> list[Case]:
-    """The finds of one report with their holders; one that only passes on what another says stays in its `via`."""
+    """The finds of one report with their holders; one that only passes on what another says stays in its `via`.
+
+    A turn that only the layout tells counts where somebody of a side speaks: a newsreader's is no statement.
+    """
     report = prepared.report
     attributions = attribute(report, [each.draft for each in found])
-    kept = [(each, whose) for each, whose in zip(found, attributions, strict=True) if not whose.relay]
+    pairs = zip(found, attributions, strict=True)
+    kept = [(each, whose) for each, whose in pairs if not whose.relay and (whose.speaks or not each.turn)]
     drafts, holders = [each.draft for each, _ in kept], [whose.holder.value for _, whose in kept]
     said, filled = said_dates(report, drafts, holders), relayed(drafts, holders)
     return [Case(prepared, *pair, day, other) for pair, day, other in zip(kept, said, filled, strict=True)]

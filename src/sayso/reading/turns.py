@@ -6,10 +6,12 @@ import re
 
 from sayso.reading.gazetteer import Kind
 from sayso.reading.mentions import Cast
+from sayso.report import Span
 
-ANSWER, QUESTION = "A", "Q"
+QUESTION, ANSWERS = "Q", ("A", "Answer")
+ASIDE = r"(?: \([^()\n]{1,60}\))?"
 LABEL = re.compile(
-    r"^[ \t]*(?:([AQ])[.:]|(—)|([A-Z][A-Z.'-]+(?: [A-Z][A-Z.'-]+)*)(?: \([^()\n]{1,40}\))?:) ", re.MULTILINE
+    rf"^[ \t]*(?:([AQ]|Answer|Question){ASIDE}[.:]|(—)|([A-Z][A-Z.'-]+(?: [A-Z][A-Z.'-]+)*){ASIDE}:) ", re.MULTILINE
 )
 LEAST_DASHES = 4  # paragraphs with a dash that make a conversation
 
@@ -25,16 +27,27 @@ def speaking_at(position: int, cast: Cast) -> str | None:
     return called[0] if len(called) == 1 else None
 
 
+def opens_turn(span: Span, text: str) -> bool:
+    """Whether a source is the label that opens a turn."""
+    found = LABEL.match(text, text.rfind("\n", 0, span[0]) + 1)
+    return found is not None and span[1] < found.end()
+
+
 def _answering(cast: Cast) -> str | None:
     """Who gives the answers of an interview: the first person named up to the end of the first question."""
-    first = next((found for found in LABEL.finditer(cast.text) if found[1] == QUESTION or found[2]), None)
+    first = next((found for found in LABEL.finditer(cast.text) if is_question(found) or found[2]), None)
     end = cast.text.find("\n", first.end()) if first else 0
     return next((each.name for each in cast.mentions_in((0, end)) if each.kind is Kind.PERSON), None)
+
+
+def is_question(label: re.Match[str]) -> bool:
+    """Whether a label says that what follows is a question."""
+    return (label[1] or "").startswith(QUESTION)
 
 
 def _is_answer(label: re.Match[str], cast: Cast) -> bool:
     """Whether a paragraph answers: by its letter, or as every second one of those with a dash."""
     if label[1]:
-        return label[1] == ANSWER
+        return not is_question(label)
     dashes = [found.start() for found in LABEL.finditer(cast.text) if found[2]]
     return len(dashes) >= LEAST_DASHES and dashes.index(label.start()) % 2 == 1
