@@ -135,7 +135,7 @@ def test_a_shared_credit_is_evidence() -> None:
     without = text.replace("(Reuters) - ", "")
     credited_copy, other = (compare(report(each), report(WIRE, "wire", "Reuters")) for each in (text, without))
     assert credited_copy is not None
-    assert credited_copy.wire == "Reuters"
+    assert credited_copy.outlet == "Reuters"
     assert credited_copy.whole
     assert other is not None
     assert not other.whole

@@ -118,7 +118,7 @@ def _chain(
     report, statement = reports[claim.entry.report.id], claim.entry.statement
     found = (each for each in copied.get(report.id, ()) if each.holds(statement.evidence))
     copy = next(found, None)
-    outlets = [_story(report, copy, reports)]
+    outlets = [_story(report, copy)]
     for name in (*statement.via, statement.holder):
         if not _is_outlet(name, publishers, holders):
             break
@@ -128,11 +128,11 @@ def _chain(
     return Chain(tuple(outlets), name, _kind(claim, name, outlets), _publisher(report), copy)
 
 
-def _story(report: Report, copy: Copy | None, reports: Mapping[str, Report]) -> str:
+def _story(report: Report, copy: Copy | None) -> str:
     """Whose story a report prints: that of the agency or outlet that it copies, of the agency it credits, its own."""
-    original = reports.get(copy.original) if copy else None
-    wire = (copy and copy.wire) or wire_of(original or report)
-    return wire or _publisher(original or report)
+    if copy:
+        return outlet_name(copy.outlet) if copy.outlet else copy.original
+    return wire_of(report) or _publisher(report)
 
 
 def _publisher(report: Report) -> str:

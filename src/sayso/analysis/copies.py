@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from rensa import RMinHash
 
-from sayso.analysis.credits import shared_wire
+from sayso.analysis.credits import shared_wire, wire_of
 from sayso.analysis.outlets import is_agency, outlet_key
 from sayso.reading.quotations import quotations
 from sayso.reading.sentences import sentences
@@ -46,7 +46,7 @@ class Copy:
     """One report that repeats another: `share` of its own words, at the stretches `spans` of its text.
 
     `whole` tells a near-copy, perhaps with a paragraph added, from a report that runs some copied paragraphs among its
-    own. `wire` is the agency that both have it from, as far as they credit one.
+    own. `outlet` tells whose story that is: an agency's that either credits, else that of the original's publisher.
     """
 
     report: str
@@ -54,7 +54,7 @@ class Copy:
     share: float
     spans: Spans
     whole: bool
-    wire: str | None = None
+    outlet: str | None = None
 
     @property
     def reason(self) -> str:
@@ -123,13 +123,14 @@ def compare(report: Report, original: Report) -> Copy | None:
     if len(words) < FEWEST_WORDS:
         return None
     share, wire = _share(words, runs), shared_wire(report, original)
+    outlet = wire or wire_of(original) or wire_of(report) or original.publisher
     house = outlet_key(report.publisher or "") == outlet_key(original.publisher or "")
     if share >= (WHOLE_OF_OUTLET if house else WHOLE_BY_CREDIT if wire else WHOLE):
         own = _stretches(report.text, words, runs, lambda share: share < OWN_SENTENCE)
-        return Copy(report.id, original.id, share, tuple(_outside(own, len(report.text))), True, wire)
+        return Copy(report.id, original.id, share, tuple(_outside(own, len(report.text))), True, outlet)
     copied = () if house else _stretches(report.text, words, runs, lambda share: share >= SENTENCE)
     spans = tuple(copied)
-    return Copy(report.id, original.id, share, spans, False, wire) if spans else None
+    return Copy(report.id, original.id, share, spans, False, outlet) if spans else None
 
 
 def group(reports: Iterable[Report]) -> tuple[Group, ...]:

@@ -72,6 +72,7 @@ def _named(words: set[str], section: str) -> frozenset[str]:
     return frozenset(name for name, forms in load("origins")[section].items() if words & set(forms))
 
 
+@functools.lru_cache(maxsize=16_384)
 def _widened(sides: frozenset[str]) -> frozenset[str]:
     """Sides with the regions that they lie in."""
     regions = load("origins")["regions"]

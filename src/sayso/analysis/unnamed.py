@@ -73,12 +73,15 @@ class Sources:
     place: dict[Row, int] = field(init=False)
     number: dict[Row, int] = field(init=False)
     members: dict[int, list[Row]] = field(init=False)
+    described: dict[int, set[Description]] = field(init=False)
     united: dict[int, Union] = field(default_factory=dict)
+    apart: set[tuple[int, int]] = field(default_factory=set)  # for good, as sources only grow
 
     def __post_init__(self) -> None:
         self.place = {row: place for place, row in enumerate(self.rows)}
         self.number = dict(self.place)
         self.members = {place: [row] for place, row in enumerate(self.rows)}
+        self.described = {place: {described(self.claims[row])} for place, row in enumerate(self.rows)}
 
     def unite(self, rule: Rule) -> None:
         """Take for one source those that the rule meets again, where all their claims allow it."""
@@ -89,8 +92,9 @@ class Sources:
         for row in self.rows:
             for handle, reason in rule.looks(self.claims[row]):
                 for other in under.get(handle, ()):
-                    if rule.fits(self.claims[row], self.claims[other]):
-                        self._unite(self.number[row], self.number[other], reason)
+                    kept, gone = sorted((self.number[row], self.number[other]))
+                    if self._open(kept, gone) and rule.fits(self.claims[row], self.claims[other]):
+                        self._unite(kept, gone, reason)
 
     def reason(self, row: Row, other: Row) -> str:
         """Why two claims have one source: what made the source of one and that of the other the same."""
@@ -106,18 +110,24 @@ class Sources:
             number = self.united[number].into
         return steps
 
-    def _unite(self, one: int, two: int, reason: str) -> None:
-        kept, gone = min(one, two), max(one, two)
-        if kept != gone and self._may_be_one(self.members[kept], self.members[gone]):
-            self.united[gone] = Union(len(self.united), kept, reason)
-            self.number |= dict.fromkeys(self.members[gone], kept)
-            self.members[kept] += self.members.pop(gone)
+    def _open(self, kept: int, gone: int) -> bool:
+        """Whether it is still to be found out if two sources are one."""
+        return kept != gone and (kept, gone) not in self.apart
 
-    def _may_be_one(self, some: Sequence[Row], others: Sequence[Row]) -> bool:
-        one, two = ({described(self.claims[row]) for row in rows} for rows in (some, others))
+    def _unite(self, kept: int, gone: int, reason: str) -> None:
+        if not self._may_be_one(kept, gone):
+            self.apart.add((kept, gone))
+            return
+        self.united[gone] = Union(len(self.united), kept, reason)
+        self.number |= dict.fromkeys(self.members[gone], kept)
+        self.members[kept] += self.members.pop(gone)
+        self.described[kept] |= self.described.pop(gone)
+
+    def _may_be_one(self, kept: int, gone: int) -> bool:
+        one, two = self.described[kept], self.described[gone]
         if not all(each.like(other) for each, other in itertools.product(one, two)):
             return False
-        return not any(each.differs for each in one | two) or not self._parted(some, others)
+        return not any(each.differs for each in one | two) or not self._parted(self.members[kept], self.members[gone])
 
     def _parted(self, some: Sequence[Row], others: Sequence[Row]) -> bool:
         """Whether a report tells two of them apart: "a second official"."""
