@@ -50,9 +50,14 @@ def shared_wire(report: Report, other: Report) -> str | None:
 
 
 def _wires(report: Report) -> set[str]:
-    stretches = [stretch for found in re.findall(HELPED, report.text) for stretch in found]
-    helped = {outlet_name(agency) for stretch in stretches for agency in _agency().findall(stretch)}
-    return helped | ({wire} if (wire := wire_of(report)) else set())
+    return _helpers(report.text) | ({wire} if (wire := wire_of(report)) else set())
+
+
+@functools.lru_cache(maxsize=16_384)
+def _helpers(text: str) -> frozenset[str]:
+    """The agencies that a text thanks for matter."""
+    stretches = [stretch for found in re.findall(HELPED, text) for stretch in found]
+    return frozenset(outlet_name(agency) for stretch in stretches for agency in _agency().findall(stretch))
 
 
 def cited(text: str, outlets: frozenset[str]) -> set[str]:

@@ -252,6 +252,15 @@ class Ledger:
             found = {each: viewing.history(connection, spellings, each, limit) for each in wanted}
         return {each: steps(entries) for each, entries in found.items() if entries}
 
+    def said(self, party: str, issues: Collection[str], on: datetime.date, limit: int) -> list[Entry]:
+        """The newest entries, of each issue, by which a party has taken a position by a day; each once."""
+        spellings = self.sides().spellings.get(party, ())
+        with self.engine.connect() as connection:
+            found = [
+                entry for issue in sorted(issues) for entry in viewing.history(connection, spellings, issue, limit, on)
+            ]
+        return list({entry.id: entry for entry in found}.values())
+
     def clashes(self, on: datetime.date | None = None, **asked: Any) -> list[Meeting]:
         """The pairs of positions as of a day that exclude each other, the surest first; of what `board` takes."""
         return self._meetings(Relation.CLASH, on, **asked)

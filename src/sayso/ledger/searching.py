@@ -7,13 +7,26 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, bindparam, column, func, literal_column, select, table, text
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Integer,
+    Select,
+    bindparam,
+    column,
+    func,
+    literal_column,
+    select,
+    table,
+    text,
+)
 
 from sayso.ledger import tables
 from sayso.ledger.entry import Entry, Heading
 from sayso.ledger.records import day, entry_of, iso
 from sayso.ledger.viewing import Wanted, conditions, entry_query
 
+MANY = 3000  # rows that SQLite looks up and sorts in a few hundredths of a second
 WORD = re.compile(r'"([^"]+)"|([^\s"]+)')
 
 
@@ -61,8 +74,17 @@ def matches(connection: Connection, name: str, words: str) -> ColumnElement[bool
     """What must hold for the rows of a table that hold all the words."""
     if connection.dialect.name == "postgresql":
         return literal_column(f"{name}.words").op("@@")(func.websearch_to_tsquery("english", words))
-    key = tables.entries.c.statement if name == "entries" else tables.reports.c.key
-    return key.in_(_rows_with(f"{name}_words", words))
+    found = _rows_with(f"{name}_words", words)
+    key = "entries.statement" if name == "entries" else "reports.key"
+    # SQLite looks up and sorts all that match. Where they are many, the sign keeps it from that: it goes through
+    # the rows from the newest on then, and is done with the first that match.
+    sign = "+" if _are_many(connection, found) else ""
+    return literal_column(f"{sign}{key}", Integer).in_(found)
+
+
+def _are_many(connection: Connection, found: Select[tuple[int]]) -> bool:
+    some = found.limit(MANY).subquery()
+    return connection.execute(select(func.count()).select_from(some)).scalar_one() == MANY
 
 
 def _rows_with(index: str, words: str) -> Select[tuple[int]]:

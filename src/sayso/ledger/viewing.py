@@ -3,13 +3,26 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, literal, select, union_all
+from sqlalchemy import (
+    CTE,
+    ColumnElement,
+    Connection,
+    ScalarSelect,
+    Select,
+    Text,
+    column,
+    func,
+    literal,
+    select,
+    union_all,
+    values,
+)
 
-from sayso.analysis.positions import BESIDE, STANDING, Cell
+from sayso.analysis.positions import BESIDE, STANDING, Cell, recency, weight
 from sayso.errors import LedgerError
 from sayso.ledger import tables
 from sayso.ledger.dialects import in_chunks
@@ -18,7 +31,8 @@ from sayso.ledger.records import COUNTED_OUT, entry_of, iso
 from sayso.statement import Act
 
 PER_CELL = 16  # the newest entries of a party on an issue that are looked at beside its position
-TOGETHER = 100  # cells asked for in one query
+TOGETHER = 500  # cells asked for in one query
+COMPOUND = 100  # queries put together in one
 LEAST = 4  # characters of an id that must be given
 PAGE = 500  # entries fetched at once
 
@@ -145,48 +159,80 @@ def cells(connection: Connection, names: Mapping[Key, Sequence[str]], asked: AsO
     `names` gives for each party and issue the names of that party as they were read. With `beside`, a cell has the
     newest of the party's other entries of that time, too.
     """
-    newest = _one_each(connection, {key: _last_day(spellings, key[1], asked) for key, spellings in names.items()})
-    leads = _one_each(connection, {key: _lead(names[key], key[1], asked, last) for key, last in newest.items()})
-    found = with_keys(connection, leads.values())
-    held = {key: found[lead] for key, lead in leads.items() if lead in found}
+    leads = _leads(connection, names, asked)
+    found = with_keys(connection, {key for keys in leads.values() for key in keys})
+    held = {key: _weightiest(found[each] for each in keys) for key, keys in leads.items()}
     others = _beside(connection, names, asked, held) if beside else {}
     return [Cell(*key, entry, tuple(others.get(key, ()))) for key, entry in held.items()]
 
 
-def _one_each(connection: Connection, queries: Mapping[Key, Select[Any]]) -> dict[Key, Any]:
-    """The value that each query gives, where it gives one, asked for many in one go."""
-    found: dict[Key, Any] = {}
-    for chunk in in_chunks(queries.items(), TOGETHER):
-        numbered = [(key, select(literal(n).label("n"), query.subquery())) for n, (key, query) in enumerate(chunk)]
-        for number, value in connection.execute(union_all(*(query for _, query in numbered))):
-            found[numbered[number][0]] = value
-    return found
+def _leads(connection: Connection, names: Mapping[Key, Sequence[str]], asked: AsOf) -> dict[Key, list[int]]:
+    """The statements that may give the position in each cell, one for each name of its party."""
+    rows = [(party, issue, name, "") for (party, issue), spellings in names.items() for name in spellings]
+    last: dict[Key, str] = {}
+    for party, issue, day in _asked_of_each(connection, rows, lambda given: _last_day(given, asked)):
+        last[party, issue] = max(day, last.get((party, issue), ""))
+    since = {key: iso(datetime.date.fromisoformat(day) - STANDING) if day else "" for key, day in last.items()}
+    windows = [(*row[:3], since[row[0], row[1]]) for row in rows if (row[0], row[1]) in since]
+    leads: dict[Key, list[int]] = {}
+    for party, issue, statement in _asked_of_each(connection, windows, lambda given: _lead(given, asked)):
+        leads.setdefault((party, issue), []).append(statement)
+    return leads
+
+
+def _weightiest(found: Iterable[Entry]) -> Entry:
+    """The entry that gives the position, of those that do under one name of the party each."""
+    return max(found, key=lambda entry: (weight(entry.statement, entry.quote), entry.rank, recency(entry)))
+
+
+def _asked_of_each(
+    connection: Connection, rows: Sequence[tuple[str, ...]], answer: Callable[[CTE], ScalarSelect[Any]]
+) -> Iterator[tuple[str, str, Any]]:
+    """What a query that is asked of each row gives, where it gives anything, with the row's party and issue.
+
+    A row is a party, an issue, a name of the party as it was read, and a day.
+    """
+    columns = [column(name, Text) for name in ("party", "issue", "name", "since")]
+    for chunk in in_chunks(rows, TOGETHER):
+        given = values(*columns, name="given").data(chunk).cte("asked")
+        for party, issue, found in connection.execute(select(given.c.party, given.c.issue, answer(given))):
+            if found is not None:
+                yield party, issue, found
+
+
+def _last_day(given: CTE, asked: AsOf) -> ScalarSelect[Any]:
+    """The day of the last word in the cell asked of."""
+    return _taken_there(given, asked).with_only_columns(func.max(issues.c.day)).scalar_subquery()
+
+
+def _lead(given: CTE, asked: AsOf) -> ScalarSelect[Any]:
+    """The statement that gives the position in the cell asked of: of those said since a day, the weightiest.
+
+    Of equal ones the newest, and then the one with the later key: which of two it is must not change.
+    """
+    order = (issues.c.weight.desc(), issues.c.rank.desc(), issues.c.day.desc(), issues.c.statement.desc())
+    query = _taken_there(given, asked).where(issues.c.day >= given.c.since)
+    return query.order_by(*order).limit(1).scalar_subquery()
+
+
+def _taken_there(given: CTE, asked: AsOf) -> Select[Any]:
+    """The statements that take a position in the cell asked of."""
+    here = (issues.c.party == given.c.name, issues.c.issue == given.c.issue)
+    return _taking(asked).where(*here).correlate(given)
 
 
 def _taken(spellings: Sequence[str], issue: str, asked: AsOf) -> Select[Any]:
     """The statements by which a party takes a position on an issue as of a day."""
-    query = select(issues.c.statement)
-    if asked.known:
-        query = query.join(entries, entries.c.statement == issues.c.statement)
-        query = query.join(reports, reports.c.key == entries.c.report).where(reports.c.published <= iso(asked.known))
-    here = and_(issues.c.party.in_(spellings), issues.c.issue == issue, issues.c.takes.is_(True))
-    return query.where(here, issues.c.day <= iso(asked.on))
+    return _taking(asked).where(issues.c.party.in_(spellings), issues.c.issue == issue)
 
 
-def _last_day(spellings: Sequence[str], issue: str, asked: AsOf) -> Select[Any]:
-    """The day of the party's last word."""
-    query = _taken(spellings, issue, asked).with_only_columns(issues.c.day)
-    return query.order_by(issues.c.day.desc()).limit(1)
-
-
-def _lead(spellings: Sequence[str], issue: str, asked: AsOf, last: str) -> Select[Any]:
-    """The statement that gives the position: of those said shortly before the last word, the weightiest.
-
-    Of equal ones the newest, and then the one with the later key: which of two it is must not change.
-    """
-    since = iso(datetime.date.fromisoformat(last) - STANDING) if last else ""
-    order = (issues.c.weight.desc(), issues.c.rank.desc(), issues.c.day.desc(), issues.c.statement.desc())
-    return _taken(spellings, issue, asked).where(issues.c.day >= since).order_by(*order).limit(1)
+def _taking(asked: AsOf) -> Select[Any]:
+    """The statements that take a position as of a day."""
+    query = select(issues.c.statement).where(issues.c.takes.is_(True), issues.c.day <= iso(asked.on))
+    if asked.known is None:
+        return query
+    query = query.join(entries, entries.c.statement == issues.c.statement)
+    return query.join(reports, reports.c.key == entries.c.report).where(reports.c.published <= iso(asked.known))
 
 
 def _beside(
@@ -200,7 +246,7 @@ def _beside(
             _taken(names[key], key[1], asked).where(issues.c.day >= since).order_by(issues.c.day.desc()).limit(PER_CELL)
         )
         queries.append(select(literal(number).label("n"), newest.subquery()))
-    rows = [row for chunk in in_chunks(queries, TOGETHER) for row in connection.execute(union_all(*chunk))]
+    rows = [row for chunk in in_chunks(queries, COMPOUND) for row in connection.execute(union_all(*chunk))]
     found, keys = with_keys(connection, {key for _, key in rows}), list(held)
     others: dict[Key, list[Entry]] = {key: [] for key in keys}
     for number, statement in rows:
@@ -218,10 +264,11 @@ def with_keys(connection: Connection, keys: Iterable[int]) -> dict[int, Entry]:
     return found
 
 
-def history(connection: Connection, spellings: Collection[str], issue: str, limit: int) -> list[Entry]:
-    """The newest entries of a party, under any of its names, that take a position on an issue; newest first."""
-    here = and_(issues.c.party.in_(spellings), issues.c.issue == issue, issues.c.takes.is_(True))
-    query = select(issues.c.statement).where(here).order_by(issues.c.day.desc(), issues.c.rank.desc()).limit(limit)
+def history(
+    connection: Connection, spellings: Sequence[str], issue: str, limit: int, on: datetime.date = datetime.date.max
+) -> list[Entry]:
+    """The entries by which a party, under any of its names, takes a position on an issue by a day; newest first."""
+    query = _taken(spellings, issue, AsOf(on)).order_by(issues.c.day.desc(), issues.c.rank.desc()).limit(limit)
     keys = connection.execute(query).scalars().all()
     found = with_keys(connection, keys)
     return [found[key] for key in keys if key in found]
