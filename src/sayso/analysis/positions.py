@@ -16,7 +16,7 @@ from sayso.statement import Act, Firmness, Stand, Statement
 POSITION_ACTS = frozenset({Act.DEMAND, Act.OFFER, Act.ACCEPT, Act.REJECT})
 STANDING = datetime.timedelta(days=14)  # how long nobody of lower rank sets a word aside
 BESIDE = datetime.timedelta(days=60)  # how long another word of the party counts beside its last one
-TELLING = re.compile(r"\w{5,}")  # three such words make a statement that can be understood alone
+TELLING = re.compile(r"\w{5,}")  # two such words make a statement that can be understood alone
 FIRMNESS = (Firmness.SOFT, Firmness.PLAIN, Firmness.FIRM)
 
 
@@ -76,7 +76,7 @@ def weight(statement: Statement, quote: str) -> int:
     """
     if not takes_position(statement):
         return 0
-    return 1 + (len(TELLING.findall(quote)) >= 3) + 2 * (statement.act in POSITION_ACTS)
+    return 1 + (len(TELLING.findall(quote)) >= 2) + 2 * (statement.act in POSITION_ACTS)
 
 
 def positions(cells: Sequence[Cell]) -> list[Position]:
