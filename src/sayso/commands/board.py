@@ -110,8 +110,9 @@ def meetings_command(name: str, summary: str, ask: Callable[..., list[Meeting]])
     @known_option
     @party_option
     @issue_option
+    @click.option("--limit", type=click.IntRange(min=1), default=30, show_default=True, help="How many to show.")
     @json_option
-    def command(folder: Path | None, as_json: bool, **asked: Any) -> None:
+    def command(folder: Path | None, as_json: bool, limit: int, **asked: Any) -> None:
         from sayso.ledger.ledger import Ledger
         from sayso.terminal.history import print_meetings
 
@@ -119,10 +120,11 @@ def meetings_command(name: str, summary: str, ask: Callable[..., list[Meeting]])
         with Ledger.of(dossier) as ledger:
             found = ask(ledger, **asked)
         if as_json:
-            print_rows(meeting.to_json() for meeting in found)
+            print_rows(meeting.to_json() for meeting in found[:limit])
         else:
-            print_meetings(make_console(), found, dossier.agenda)
-            click.echo(f"{len(found)} {name}", err=True)
+            print_meetings(make_console(), found[:limit], dossier.agenda)
+        shown = f", the surest {limit} shown (--limit)" if len(found) > limit else ""
+        click.echo(f"{len(found)} {name}{shown}", err=True)
 
     return command
 

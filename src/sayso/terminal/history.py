@@ -47,14 +47,18 @@ def step_lines(step: Step, width: int) -> Iterator[Text]:
     )
     yield from said_lines(entry, width)
     if step.is_shift and step.before and step.related:
-        yield Text(f"    after {step.before.id[:SHORT]} of {dated(step.before)}: {step.related.reason}", style="aside")
+        reason = one_line(step.related.reason)
+        yield Text.assemble(
+            (f"    before, {dated(step.before)}", "aside"), (f"  {step.before.id[:SHORT]}  {reason}", "aside")
+        )
+        yield from said_lines(step.before, width, indent=6)
 
 
-def said_lines(entry: Entry, width: int) -> Iterator[Text]:
-    """What was said, and below it how, by whom and where."""
-    yield Text(f"    {saying(entry, 2 * width)}")
+def said_lines(entry: Entry, width: int, indent: int = 4) -> Iterator[Text]:
+    """What was said, and below it how, by whom, through whom and where."""
+    yield Text(f"{' ' * indent}{saying(entry, 2 * width)}")
     yield Text.assemble(
-        "    ", (manner(entry), "act"), " · ", (speaker(entry), "holder"), (f" · {outlet(entry)}", "aside")
+        " " * indent, (manner(entry), "act"), " · ", (speaker(entry), "holder"), (f" · {outlet(entry)}", "aside")
     )
 
 
