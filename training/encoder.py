@@ -46,7 +46,8 @@ class Layer(nn.Module):
         self.dropout = nn.Dropout(DROPOUT)
 
     def forward(self, states: Tensor, bias: Tensor) -> Tensor:
-        """States (batch x pieces x width) and an additive attention bias (batch x 1 x 1 x pieces) to states."""
+        """States (batch x pieces x width) and an additive attention bias (batch x 1 x 1 x pieces, or the latter
+        heads x pieces x pieces) to states."""
         query, key, value = (self._split(part(states)) for part in (self.query, self.key, self.value))
         attended = functional.scaled_dot_product_attention(query, key, value, attn_mask=bias)
         attended = attended.transpose(1, 2).flatten(2)
@@ -81,10 +82,14 @@ class Encoder(nn.Module):
         if added is not None:
             states = states + added
         states = self.dropout(self.norm(states))
-        bias = (1.0 - mask[:, None, None, :].to(states.dtype)) * -10000.0
+        bias = self.bias(mask)
         for layer in self.layers:
             states = layer(states, bias)
         return states
+
+    def bias(self, mask: Tensor) -> Tensor:
+        """What is added to the attention that pieces pay to pieces (batch x 1 x 1 x pieces): padding gets none."""
+        return (1.0 - mask[:, None, None, :].to(torch.float32)) * -10000.0
 
     @classmethod
     def pretrained(cls) -> Encoder:

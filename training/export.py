@@ -85,18 +85,32 @@ class Describe(nn.Module):
 
 def export(finder: Finder, judge: Judge, path: Path, *, whole: bool = False) -> None:
     """Write the model to `path`; `whole` keeps the weights as floats, to measure the others against."""
-    ids, rows = torch.ones(2, 40, dtype=torch.int64), torch.tensor([0, 1, 1])
-    features, states = torch.ones(2, 40, 4, dtype=torch.int64), torch.zeros(2, 40, finder.encoder.width)
-    window = {"ids": ids, "features": features, "mask": ids}
+    merged = side_by_side([*finding(finder), *judging(judge)])
+    onnx.save(merged if whole else narrowed(merged), path)
+
+
+def finding(finder: Finder) -> list[ModelProto]:
+    """The graphs of a finder: `find` and `roles`."""
+    rows, states = torch.tensor([0, 1, 1]), torch.zeros(2, 40, finder.encoder.width)
     anchors = {"states": states, "rows": rows, "anchors": rows}
-    graphs = [
-        _graph("find_", Find(finder), window, ["states", "anchors", "said"]),
+    return [
+        _graph("find_", Find(finder), _window(), ["states", "anchors", "said"]),
         _graph("roles_", Role(finder), anchors, ["roles"]),
-        _graph("judge_", Judgement(judge), window, ["acts", "vectors"]),
+    ]
+
+
+def judging(judge: Judge) -> list[ModelProto]:
+    """The graphs of a judge: `judge` and `describe`."""
+    ids = torch.ones(2, 40, dtype=torch.int64)
+    return [
+        _graph("judge_", Judgement(judge), _window(), ["acts", "vectors"]),
         _graph("describe_", Describe(judge), {"ids": ids, "mask": ids}, ["vectors"]),
     ]
-    merged = _shared(_side_by_side(graphs))
-    onnx.save(merged if whole else _narrowed(merged), path)
+
+
+def _window() -> dict[str, Tensor]:
+    ids = torch.ones(2, 40, dtype=torch.int64)
+    return {"ids": ids, "features": torch.ones(2, 40, 4, dtype=torch.int64), "mask": ids}
 
 
 def write_manifest(judge: Judge, weights: Path, settings: Mapping[str, float], facts: Mapping[str, Any]) -> None:
@@ -137,7 +151,8 @@ def _graph(prefix: str, module: nn.Module, inputs: dict[str, Tensor], outputs: S
         return compose.add_prefix(onnx.load(file), prefix)
 
 
-def _side_by_side(models: Sequence[ModelProto]) -> ModelProto:
+def side_by_side(models: Sequence[ModelProto]) -> ModelProto:
+    """The models as one, equal weights kept once."""
     parts = [model.graph for model in models]
     graph = helper.make_graph(
         [node for part in parts for node in part.node],
@@ -146,7 +161,8 @@ def _side_by_side(models: Sequence[ModelProto]) -> ModelProto:
         [value for part in parts for value in part.output],
         [tensor for part in parts for tensor in part.initializer],
     )
-    return helper.make_model(graph, opset_imports=[helper.make_opsetid("", OPSET)], ir_version=models[0].ir_version)
+    version = models[0].ir_version
+    return _shared(helper.make_model(graph, opset_imports=[helper.make_opsetid("", OPSET)], ir_version=version))
 
 
 def _shared(model: ModelProto) -> ModelProto:
@@ -163,7 +179,7 @@ def _shared(model: ModelProto) -> ModelProto:
     return model
 
 
-def _narrowed(model: ModelProto) -> ModelProto:
+def narrowed(model: ModelProto) -> ModelProto:
     """The model with its large weights as 8-bit integers, scaled per row of a table and per column of a matrix."""
     tables = {node.input[0] for node in model.graph.node if node.op_type == "Gather"}
     kept: list[TensorProto] = []

@@ -21,7 +21,7 @@ from training.lessons import Lesson, lesson
 from training.schedule import Rates, Run
 from training.train_finder import Stage
 from training.train_finder import train as train_finder
-from training.train_judge import SIZE, descriptions, tasks, with_acts
+from training.train_judge import SIZE, annotated, descriptions, tasks, with_acts
 from training.train_judge import train as train_judge
 
 OURS = Path(__file__).parent / "annotations"
@@ -55,11 +55,13 @@ SMALL = Size(finder_steps=(12, 6), judge_epochs=2.0, windows=2, shape=(48, 1, 4)
 
 
 def encoder_of(size: Size) -> Encoder:
-    """A pretrained encoder, or a small fresh one of `size`'s shape: width, layers, heads."""
+    """A pretrained encoder, or a small fresh one of `size`'s shape; each time the same, so that all share its words."""
     if size.shape is None:
         return Encoder.pretrained()
     width, layers, heads = size.shape
-    return Encoder(width=width, layers=layers, heads=heads)
+    with torch.random.fork_rng():
+        torch.manual_seed(0)
+        return Encoder(width=width, layers=layers, heads=heads)
 
 
 def negotiations(corpora: Path, ours: Path) -> list[Example]:
@@ -83,7 +85,7 @@ def judge_trained(
     read: Sequence[Example], tokenizer: Tokenizer, special: tuple[int, int], size: Size, folder: Path, agenda: Path
 ) -> Judge:
     """The judge, trained or taken up where its checkpoint in `folder` left it."""
-    given = list(tasks(read, tokenizer, special))
+    given = annotated(tasks(read, tokenizer, special))
     judge = Judge(encoder_of(size))
     run = Run(judge, int(size.judge_epochs * -(-len(given) // SIZE)), JUDGE_RATES, folder / "judge.pt")
     train_judge(run, judge, given, descriptions(agenda), tokenizer, size.every)

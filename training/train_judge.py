@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import random
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -32,15 +32,22 @@ MASKED = 0.12  # share of pieces that a passage loses
 HIDDEN = 0.5  # share of issues that a batch does not see, so that none is learnt by heart
 KEPT = {"assess": 0.4, "state": 0.6}  # share of PolNeAR's statements with these acts, which outnumber the others
 CUT = 0.25  # share of words that a description loses
+WEIGHTS = {"act": 1.0, "stand": 0.5, "firmness": 0.3, "hedged": 0.3}
+SMOOTHING = 0.05  # share of an annotation that is spread over all values
+TRUST = 0.7  # weight of a teacher where there is an annotation, too
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A passage with the number of each label (-1 where the corpus has none) and the issues, the first one first."""
+    """A passage with the number of each label (-1 where the corpus has none) and the issues, the first one first.
+
+    `marks` are a teacher's probabilities for the values of each label, where there is a teacher.
+    """
 
     passage: Passage
     labels: Mapping[str, int]
     issues: tuple[str, ...]
+    marks: Mapping[str, Tensor] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +61,17 @@ class Trial:
 
 
 def tasks(read: Iterable[Example], tokenizer: Tokenizer, ends: tuple[int, int]) -> Iterator[Task]:
-    """The tasks of annotated reports; a statement with no act is left out."""
+    """The tasks of reports; a statement with no act has no labels."""
     for example in read:
         pieces, title = split(example.text, tokenizer), split(example.title, tokenizer)
         for draft, row in example.pairs():
-            if row.get("act"):
-                yield Task(passage(title, pieces, draft, ends), _labels(row), tuple(row.get("issues") or ()))
+            given = row if row.get("act") else {}
+            yield Task(passage(title, pieces, draft, ends), _labels(given), tuple(given.get("issues") or ()))
+
+
+def annotated(given: Iterable[Task]) -> list[Task]:
+    """The tasks whose act is known."""
+    return [task for task in given if task.labels["act"] != UNKNOWN]
 
 
 def _labels(row: Mapping[str, Any]) -> dict[str, int]:
@@ -114,13 +126,27 @@ def loss_of(judge: Judge, trial: Trial) -> Tensor:
         scores, vectors = judge(*(torch.from_numpy(part).to(at) for part in (given.ids, given.features, given.mask)))
         described = judge.describe(*(part.to(at) for part in trial.issues))
     loss = _issue_loss(judge, vectors.float(), described.float(), batch, trial.keys)
-    for name, weight in (("act", 1.0), ("stand", 0.5), ("firmness", 0.3), ("hedged", 0.3)):
-        wanted = torch.tensor([task.labels[name] for task in batch], device=at)
-        if (wanted >= 0).any():
-            loss = loss + weight * functional.cross_entropy(
-                scores[name].float(), wanted, ignore_index=UNKNOWN, label_smoothing=0.05
-            )
+    for name, weight in WEIGHTS.items():
+        known, wanted = _wanted(batch, name)
+        if known:
+            loss = loss + weight * functional.cross_entropy(scores[name].float()[known], wanted.to(at))
     return loss
+
+
+def _wanted(batch: Sequence[Task], name: str) -> tuple[list[int], Tensor]:
+    """The tasks with an annotation or a mark for a label, by number, and the probabilities they should be given."""
+    rows = {number: row for number, task in enumerate(batch) if (row := wanted(task, name)) is not None}
+    return list(rows), torch.stack(list(rows.values())) if rows else torch.zeros(0)
+
+
+def wanted(task: Task, name: str) -> Tensor | None:
+    """The probabilities of a label's values that the judge should give: the annotation, the teacher's, or of both."""
+    label, mark, values = task.labels[name], task.marks.get(name), len(LABELS[name])
+    if label == UNKNOWN:
+        return mark
+    known = torch.full((values,), SMOOTHING / values)
+    known[label] += 1 - SMOOTHING
+    return known if mark is None else torch.lerp(known, mark, TRUST)
 
 
 def _issue_loss(judge: Judge, vectors: Tensor, described: Tensor, batch: Sequence[Task], keys: Sequence[str]) -> Tensor:
