@@ -40,7 +40,7 @@ def sides_of(read: Iterable[str], parties: Names, made: Iterable[Naming]) -> Sid
     """The sides: names that differ in spelling only are one; then the settings count, and last what people decided."""
     names = sorted(set(read) - {""})
     settled = {other.casefold(): party for party, others in parties.items() for other in (party, *others)}
-    unified = unify_parties(names, {})
+    unified = unify_parties(names)
     chosen = decided(made, Kind.PARTY)
     named = {}
     for name in names:
