@@ -12,7 +12,7 @@ from sayso.analysis.voices import unify_parties
     [
         (["Russia", "Russian Federation", "the Russian Federation"], "Russia"),
         (["United States", "US", "the United States"], "United States"),
-        (["Hamas", "HAMAS"], "HAMAS"),
+        (["Hamas", "HAMAS"], "Hamas"),
         (["the Harbour Guild", "Harbour Guild"], "Harbour Guild"),
     ],
 )

@@ -10,6 +10,7 @@ import click
 
 from sayso.commands.add import add
 from sayso.commands.board import board, clashes, overlaps, trace
+from sayso.commands.check import check
 from sayso.commands.deciding import export, judge, parties, undo
 from sayso.commands.demo import demo
 from sayso.commands.evaluate import evaluate
@@ -49,6 +50,7 @@ for command in (
     clashes,
     overlaps,
     origins,
+    check,
     search,
     show,
     judge,

@@ -42,5 +42,9 @@ class DossierError(SaysoError):
         super().__init__(f"{path}: {reason}" + (f" ({advice})" if advice else ""))
 
 
+class TermsError(SaysoError):
+    """A file with the terms of a settlement that cannot be used: names the file and the clause."""
+
+
 class LedgerError(SaysoError):
     """A ledger that cannot be opened, or does not hold what was asked for; says what the user can do."""

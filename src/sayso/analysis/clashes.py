@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, groupby
 from typing import Any
@@ -35,14 +35,24 @@ class Meeting:
         }
 
 
-def meetings(positions: Sequence[Position], relation: Relation) -> list[Meeting]:
-    """The pairs of statements of different parties on an issue that have this relation, the surest first.
+def clashes(positions: Sequence[Position]) -> list[Meeting]:
+    """The pairs of statements of different parties on an issue that exclude each other, the surest first."""
+    return _meetings(positions, {Relation.CLASH})
+
+
+def overlaps(positions: Sequence[Position]) -> list[Meeting]:
+    """The pairs of statements of different parties on an issue that meet or say the same, the surest first."""
+    return _meetings(positions, {Relation.OVERLAP, Relation.SAME})
+
+
+def _meetings(positions: Sequence[Position], wanted: Collection[Relation]) -> list[Meeting]:
+    """The pairs of statements of different parties on an issue that relate as wanted, the surest first.
 
     Of two parties on one issue only the surest pair is given for each statement of the first.
     """
     pairs = list(_pairs(positions))
     found = relate([entries for _, _, entries in pairs])
-    met = [Meeting(*pair, related) for pair, related in zip(pairs, found, strict=True) if related.relation is relation]
+    met = [Meeting(*pair, related) for pair, related in zip(pairs, found, strict=True) if related.relation in wanted]
     return _best(sorted(met, key=lambda each: -each.related.score))
 
 

@@ -50,7 +50,7 @@ def shared_wire(report: Report, other: Report) -> str | None:
 
 
 def _wires(report: Report) -> set[str]:
-    return _helpers(report.text) | ({wire} if (wire := wire_of(report)) else set())
+    return {*_helpers(report.text), *([wire] if (wire := wire_of(report)) else [])}
 
 
 @functools.lru_cache(maxsize=16_384)

@@ -13,17 +13,19 @@ ARTICLE = "the "
 def unify_parties(names: Iterable[str]) -> dict[str, str]:
     """What each name of a party stands for: the state or body that the gazetteer has under it, or its plain form.
 
-    Of names that differ in case or in the article before them, the one that has no article and comes first stands for
+    Of names that differ in case or in the article before them, one without article and not all in capitals stands for
     all. The order of the names does not matter.
     """
     names = sorted(set(names))
     alike: dict[str, list[str]] = defaultdict(list)
     for name in names:
         alike[_plain(name)].append(name)
-    chosen = {
-        plain: min(forms, key=lambda form: (form.lower().startswith(ARTICLE), form)) for plain, forms in alike.items()
-    }
+    chosen = {plain: min(forms, key=_shouted) for plain, forms in alike.items()}
     return {name: _listed(name) or _listed(chosen[_plain(name)]) or chosen[_plain(name)] for name in names}
+
+
+def _shouted(form: str) -> tuple[bool, bool, str]:
+    return form.lower().startswith(ARTICLE), form.isupper(), form
 
 
 def _plain(name: str) -> str:

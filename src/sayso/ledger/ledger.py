@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Any
@@ -11,10 +11,9 @@ from typing import Any
 from sqlalchemy import Engine
 
 from sayso.agenda import OTHER
-from sayso.analysis.clashes import Meeting, meetings
+from sayso.analysis.clashes import Meeting, clashes, overlaps
 from sayso.analysis.origins import Origins
 from sayso.analysis.positions import Cell, Position, positions
-from sayso.analysis.relations import Relation
 from sayso.analysis.shifts import Step, steps
 from sayso.dossier import Dossier, Names
 from sayso.ledger import deciding, engine, exporting, rereading, searching, tracing, viewing, writing
@@ -263,11 +262,11 @@ class Ledger:
 
     def clashes(self, on: datetime.date | None = None, **asked: Any) -> list[Meeting]:
         """The pairs of positions as of a day that exclude each other, the surest first; of what `board` takes."""
-        return self._meetings(Relation.CLASH, on, **asked)
+        return self._meetings(clashes, on, **asked)
 
     def overlaps(self, on: datetime.date | None = None, **asked: Any) -> list[Meeting]:
         """The pairs of positions as of a day that meet, the surest first; of what `board` takes."""
-        return self._meetings(Relation.OVERLAP, on, **asked)
+        return self._meetings(overlaps, on, **asked)
 
     def origins_of(self, beginning: str) -> Origins:
         """The origins of the statement whose id begins so, from all that tell the same. Raises LedgerError."""
@@ -281,7 +280,7 @@ class Ledger:
 
     def _meetings(
         self,
-        relation: Relation,
+        find: Callable[[Sequence[Position]], list[Meeting]],
         on: datetime.date | None,
         parties: Collection[str] = (),
         issues: Collection[str] = (),
@@ -291,7 +290,7 @@ class Ledger:
         sides = self.sides()
         wanted = {sides.party(party) for party in parties}
         held = self.board(on, parties=parties if len(wanted) > 1 else (), issues=issues, known=known).positions
-        met = meetings(list(held.values()), relation)
+        met = find(list(held.values()))
         return [meeting for meeting in met if wanted <= set(meeting.parties) or len(wanted) > 1]
 
 

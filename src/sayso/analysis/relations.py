@@ -1,0 +1,197 @@
+"""Relations: what two statements have to do with each other, by a small model of counted clues; docs/relations.md.
+
+It asks three things in turn: whether the two are about the same matter, whether they then exclude each other, and
+whether, if not, they say the same. Each answer is a logistic function of the clues named in `vocabulary/relations.yml`.
+"""
+
+from __future__ import annotations
+
+import functools
+import math
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+
+from sayso.ledger.entry import Entry
+from sayso.reading.model import Floats, shared
+from sayso.statement import Act, Stand, Statement
+from sayso.vocabulary import load
+
+WORD = re.compile(r"[^\W\d_][\w'’-]+")
+REFUSALS = frozenset({Act.REJECT, Act.DENY, Act.THREATEN})
+DIRECTIONS = {Act.REJECT: -1.0, Act.DENY: -1.0, Act.DEMAND: 1.0, Act.OFFER: 1.0, Act.ACCEPT: 1.0, Act.THREATEN: -0.5}
+CONDITIONAL = 0.6  # how far somebody is for something that is offered under a condition
+SHORTEST_STEM = 4
+NAMED = 4  # words that a reason names
+JOINT = ";"
+
+
+class Relation(StrEnum):
+    """How two statements relate: they exclude each other, meet at least in part, say the same, or neither."""
+
+    CLASH = "clash"
+    OVERLAP = "overlap"
+    SAME = "same"
+    UNRELATED = "unrelated"
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A statement and its content in its own words."""
+
+    statement: Statement
+    quote: str
+
+    @classmethod
+    def of(cls, entry: Entry) -> Proposal:
+        """The proposal of an entry."""
+        return cls(entry.statement, entry.quote)
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """A relation with its probability, and what it rests on in words."""
+
+    relation: Relation
+    score: float
+    reason: str
+
+
+def relate(pairs: Sequence[tuple[Entry | Proposal, Entry | Proposal]]) -> list[Related]:
+    """How the two of each pair relate, in the order of the pairs; which of the two comes first does not matter."""
+    proposals = [tuple(Proposal.of(each) if isinstance(each, Entry) else each for each in pair) for pair in pairs]
+    vectors = _vectors([each.quote for pair in proposals for each in pair])
+    return [_related(one, other, float(vectors[one.quote] @ vectors[other.quote])) for one, other in proposals]
+
+
+def clues(one: Proposal, other: Proposal, cosine: float) -> dict[str, float]:
+    """The clues that a pair gives: numbers by their names in the vocabulary."""
+    words, others = _weights(one.quote), _weights(other.quote)
+    common = sum(weight for word, weight in words.items() if word in others)
+    total, further = sum(words.values()) or 1.0, sum(others.values()) or 1.0
+    first, second = one.statement, other.statement
+    issues, more = set(first.issues), set(second.issues)
+    return {
+        "overlap": common / min(total, further),
+        "share": common / (total + further - common),
+        "common": min(common / 10, 2.0),
+        "cosine": cosine,
+        "issues": len(issues & more) / max(1, len(issues | more)),
+        "judging": float(first.act is Act.ASSESS) + float(second.act is Act.ASSESS),
+        "one_side": float(not _parties(first).isdisjoint(_parties(second))),
+        "opposed": -polarity(one) * polarity(other),
+        "refusal": float((first.act in REFUSALS) != (second.act in REFUSALS)),
+    }
+
+
+def polarity(proposal: Proposal) -> float:
+    """Whether somebody is for (1) or against (-1) the thing that is talked of, a negation in the words turned round."""
+    statement = proposal.statement
+    leaning = _leaning(statement)
+    if len(_negations().findall(proposal.quote)) % 2:
+        leaning = -leaning
+    return -leaning if statement.act is Act.REJECT and leaning > 0 else leaning
+
+
+def _leaning(statement: Statement) -> float:
+    match statement.stand:
+        case Stand.FOR:
+            return 1.0
+        case Stand.AGAINST:
+            return -1.0
+        case Stand.CONDITIONAL:
+            return -1.0 if statement.act in REFUSALS else CONDITIONAL
+        case _:
+            return DIRECTIONS.get(statement.act, 0.0)
+
+
+def _related(one: Proposal, other: Proposal, cosine: float) -> Related:
+    found = clues(one, other, cosine)
+    about, excludes, same = (_probability(question, found) for question in ("about", "excludes", "same"))
+    scores = {
+        Relation.CLASH: about * excludes,
+        Relation.SAME: about * (1 - excludes) * same,
+        Relation.OVERLAP: about * (1 - excludes) * (1 - same),
+        Relation.UNRELATED: 1 - about,
+    }
+    relation = _chosen(scores)
+    return Related(relation, scores[relation], _reason(relation, one, other))
+
+
+def _chosen(scores: Mapping[Relation, float]) -> Relation:
+    """The likeliest relation; a clash only where it is sure enough, as a false one misleads more than a missed one."""
+    if scores[Relation.CLASH] >= load("relations")["sure_clash"]:
+        return Relation.CLASH
+    return max((each for each in scores if each is not Relation.CLASH), key=lambda each: scores[each])
+
+
+def _probability(question: str, found: Mapping[str, float]) -> float:
+    weights: Mapping[str, float] = load("relations")[question]
+    score = weights["always"] + sum(weight * found[clue] for clue, weight in weights.items() if clue != "always")
+    return 1 / (1 + math.exp(-score))
+
+
+def _reason(relation: Relation, one: Proposal, other: Proposal) -> str:
+    """What the relation rests on: who does what, and the words that both use."""
+    named = _common_words(one, other)
+    on = f"both on {', '.join(named[:NAMED])}" if named else "on like matters in other words"
+    acts = f"{one.statement.act} against {other.statement.act}"
+    told = {
+        Relation.CLASH: f"{acts}, {on}",
+        Relation.OVERLAP: f"they meet in part, {on}",
+        Relation.SAME: f"the same thing, {on}",
+        Relation.UNRELATED: "another thing",
+    }
+    return told[relation]
+
+
+def _common_words(one: Proposal, other: Proposal) -> list[str]:
+    """The content words of one that the other has in some form, the more telling first."""
+    words, others = _weights(one.quote), _weights(other.quote)
+    found = {stem(word.lower()): word for word in WORD.findall(one.quote)}
+    return [found[each] for each in sorted(words.keys() & others.keys(), key=lambda each: (-words[each], each))]
+
+
+def _parties(statement: Statement) -> set[str]:
+    return {party.strip() for party in (statement.party or "").split(JOINT)} - {""}
+
+
+def _vectors(quotes: Sequence[str]) -> dict[str, Floats]:
+    return {quote: _vector(quote) for quote in dict.fromkeys(quotes)}
+
+
+@functools.lru_cache(maxsize=16_384)
+def _vector(quote: str) -> Floats:
+    """The unit vector of a quote; a quote without words has none, and is like nothing."""
+    vector: Floats = shared().describe([quote])[0]
+    return vector if quote.strip() else np.zeros_like(vector)
+
+
+@functools.lru_cache(maxsize=16_384)
+def _weights(quote: str) -> dict[str, float]:
+    """The content words of a quote by their stems, each with its weight: rarer ones tell more."""
+    table = load("relations")
+    words = (word.lower() for word in WORD.findall(quote))
+    stems = {stem(word) for word in words if word not in _stop_words() and len(word) > 2}
+    return {each: math.log(table["statements"] / (1 + table["counts"].get(each, table["rare"]))) for each in stems}
+
+
+def stem(word: str) -> str:
+    """A word without its ending, so that "withdraw" and "withdrawal" are one."""
+    for ending in load("relations")["endings"]:
+        if word.endswith(ending) and len(word) - len(ending) >= SHORTEST_STEM:
+            return word[: -len(ending)]
+    return word
+
+
+@functools.cache
+def _stop_words() -> frozenset[str]:
+    return frozenset(load("relations")["stop_words"])
+
+
+@functools.cache
+def _negations() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(load('relations')['negations'])})\b|n['’]t\b", re.IGNORECASE)
