@@ -53,11 +53,12 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """A relation with its probability, and what it rests on in words."""
+    """A relation with its probability, what it rests on in words, and how likely both are about the same matter."""
 
     relation: Relation
     score: float
     reason: str
+    about: float
 
 
 def relate(pairs: Sequence[tuple[Entry | Proposal, Entry | Proposal]]) -> list[Related]:
@@ -118,7 +119,7 @@ def _related(one: Proposal, other: Proposal, cosine: float) -> Related:
         Relation.UNRELATED: 1 - about,
     }
     relation = _chosen(scores)
-    return Related(relation, scores[relation], _reason(relation, one, other))
+    return Related(relation, scores[relation], _reason(relation, one, other), about)
 
 
 def _chosen(scores: Mapping[Relation, float]) -> Relation:

@@ -26,6 +26,7 @@ class Answer(StrEnum):
     SILENT = "silent"
 
 
+SURE = 0.75  # how likely a statement must be about a clause to answer it
 MEETS = frozenset({Relation.SAME, Relation.OVERLAP})
 
 
@@ -120,14 +121,17 @@ def check(terms: Terms, said: Mapping[str, Sequence[Entry]], parties: Sequence[s
 def _finding(clause: Clause, party: str, entries: Sequence[Entry]) -> Finding:
     on_it = [entry for entry in entries if takes_position(entry.statement) and _shares_issue(clause, entry)]
     related = relate([(proposal_of(clause), Proposal.of(entry)) for entry in on_it])
-    found = [
-        (entry, each) for entry, each in zip(on_it, related, strict=True) if each.relation is not Relation.UNRELATED
-    ]
+    found = [(entry, each) for entry, each in zip(on_it, related, strict=True) if _answers(each)]
     if not found:
         return Finding(clause, party, Answer.SILENT)
     entry, how = max(found, key=lambda pair: (pair[0].rank, recency(pair[0])))
     others = sorted((other for other, _ in found if other is not entry), key=recency, reverse=True)
     return Finding(clause, party, answer(entry, how), entry, how.reason, tuple(others))
+
+
+def _answers(related: Related) -> bool:
+    """Whether a statement surely is about a clause: a false answer misleads more than a silence."""
+    return related.relation is not Relation.UNRELATED and related.about >= SURE
 
 
 def proposal_of(clause: Clause) -> Proposal:
