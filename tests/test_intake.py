@@ -10,6 +10,7 @@ import json
 import os
 import tracemalloc
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -47,6 +48,12 @@ def only_error(items: list[Report | IntakeError]) -> IntakeError:
     return item
 
 
+def bare(item: Report | IntakeError) -> Report:
+    """A report without where it came from."""
+    assert isinstance(item, Report)
+    return replace(item, source="", digest="")
+
+
 def row(**fields: object) -> bytes:
     return json.dumps(fields).encode() + b"\n"
 
@@ -58,7 +65,7 @@ def test_a_plain_text_is_left_as_it_is(tmp_path: Path) -> None:
     path = tmp_path / "kyiv.txt"
     path.write_bytes(b"  KYIV \xe2\x80\x94 He said no.\r\n\r\n\tShe agreed.\rThey left.\n\n")
     text = "  KYIV — He said no.\n\n\tShe agreed.\nThey left.\n\n"
-    assert only_report(read(path)) == Report(id="kyiv", text=text)
+    assert bare(only_report(read(path))) == Report(id="kyiv", text=text)
 
 
 def test_front_matter_becomes_the_fields() -> None:
@@ -106,7 +113,7 @@ def test_rows_and_the_errors_among_them() -> None:
     items = read(path)
     reports = [item for item in items if isinstance(item, Report)]
     assert [report.id for report in reports] == ["a", "a-2", "rows-4", "https://wire.example/1"]
-    assert reports[0] == Report("a", "The union said it would wait.", "Union waits", "Great Lakes Wire", MAY_21)
+    assert bare(reports[0]) == Report("a", "The union said it would wait.", "Union waits", "Great Lakes Wire", MAY_21)
     assert reports[2].published == MAY_21
     assert [str(item).removeprefix(str(path)) for item in items if isinstance(item, IntakeError)] == [
         ", line 5: is not valid JSON at column 26: unterminated string",
@@ -119,8 +126,8 @@ def test_rows_and_the_errors_among_them() -> None:
 def test_rows_packed_with_gzip_read_the_same(tmp_path: Path) -> None:
     path = tmp_path / "rows.jsonl.gz"
     path.write_bytes(gzip.compress((DATA / "rows.jsonl").read_bytes()))
-    assert [str(item).removeprefix(str(path)) for item in read(path)] == [
-        str(item).removeprefix(str(DATA / "rows.jsonl")) for item in read(DATA / "rows.jsonl")
+    assert [str(item).replace(str(path), "") for item in read(path)] == [
+        str(item).replace(str(DATA / "rows.jsonl"), "") for item in read(DATA / "rows.jsonl")
     ]
 
 
@@ -156,7 +163,7 @@ def test_rows_in_utf_16(tmp_path: Path) -> None:
 
 def test_other_keys_and_values_of_the_wrong_kind_are_left_alone() -> None:
     data = row(id=7, text="He agreed.", title=None, publisher=["x"], published=12, statements=[{"holder": "He"}])
-    assert only_report(piped(data)) == Report("7", "He agreed.")
+    assert bare(only_report(piped(data))) == Report("7", "He agreed.")
 
 
 @pytest.mark.parametrize("data", [b"[" * 100_000, b'{"text": ' * 100_000, b'{"text": ' + b"9" * 5000 + b"}"])
@@ -178,7 +185,7 @@ UNUSABLE = {
     "letter.rtf": (b"{\\rtf1\\ansi He agreed.}", "is a rich text document"),
     "nul.txt": (b"He agreed.\x00She left.", "holds binary data, not text"),
     "noise.txt": (bytes(range(1, 32)) * 20, "holds binary data, not text"),
-    "feed.xml": (b'<?xml version="1.0"?><rss><channel/></rss>', "is an XML document, not a web page"),
+    "feed.xml": (b'<?xml version="1.0"?><book><page/></book>', "is an XML document, not a web page"),
     "broken.json": (b'{"text": "He', "is not valid JSON at column 10: unterminated string"),
     "twice.gz": (gzip.compress(gzip.compress(b"He agreed.")), "is packed with gzip twice"),
 }
@@ -341,7 +348,7 @@ def test_any_text_comes_back_through_a_row(text: str, escaped: bool) -> None:
     if not any(map(str.isalnum, tidy(text))):
         assert isinstance(item, IntakeError) and item.reason == "holds no text"
     else:
-        assert item == Report("x", tidy(text))
+        assert bare(item) == Report("x", tidy(text))
 
 
 @settings(deadline=None)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from sayso.ledger.ledger import Ledger
 
 FAILED = 3
+FIELDS = ("text", "title", "publisher", "published", "id")
 SOME_NOT_ADDED = "3 some sources or reports failed, each named on standard error; the others are added"
 
 
@@ -32,6 +33,7 @@ SOME_NOT_ADDED = "3 some sources or reports failed, each named on standard error
         sayso add reports/ talks.pdf
         sayso add https://example.org/report.html
         sayso add archive.jsonl.gz --json
+        sayso add articles.csv --column text=full_story --column published=day
         """,
         COULD_NOT,
         SOME_NOT_ADDED,
@@ -41,10 +43,27 @@ SOME_NOT_ADDED = "3 some sources or reports failed, each named on standard error
 @dossier_option
 @json_option
 @click.option(
+    "--column",
+    "columns",
+    metavar="FIELD=NAME",
+    multiple=True,
+    help="In tables, the column that holds text, title, publisher, published or id; may be given several times.",
+)
+@click.option(
     "--processes", type=click.IntRange(min=1), help="How many reports are read at once; without it, one a core."
 )
-def add(sources: tuple[str, ...], folder: Path | None, as_json: bool, processes: int | None) -> None:
+def add(
+    sources: tuple[str, ...],
+    folder: Path | None,
+    as_json: bool,
+    columns: tuple[str, ...],
+    processes: int | None,
+) -> None:
     """Read reports and add them to the dossier's ledger, each with its statements, all at once or not at all.
+
+    Files are plain text, Markdown, HTML, PDF, Word (docx), messages (eml), tables (csv, tsv), feeds (RSS, Atom), web
+    archives (warc), JSON and JSON lines, gzipped or not; content decides before the name does. An address may be that
+    of a feed.
 
     A report that the ledger has is left as it is: run again to go on where a run was interrupted. What cannot be read
     is named on standard error, and the others are added all the same.
@@ -52,15 +71,23 @@ def add(sources: tuple[str, ...], folder: Path | None, as_json: bool, processes:
     from sayso.intake import read_sources
     from sayso.ledger.ledger import Ledger
 
-    dossier = find_dossier(folder)
+    dossier, chosen = find_dossier(folder), dict(map(column, columns))
     with Ledger.of(dossier) as ledger, long_run(make_console(sys.stderr), show_progress(silent=True)) as run:
-        items = read_sources(sources, stdin=sys.stdin.buffer)
+        items = read_sources(sources, stdin=sys.stdin.buffer, columns=chosen)
         counts = add_all(ledger, dossier, items, run, processes)
     if as_json:
         print_json(counts | {"failed": run.failed})
     else:
         click.echo(summary(counts, run.failed), err=True)
     sys.exit(FAILED if run.failed else 0)
+
+
+def column(given: str) -> tuple[str, str]:
+    """A field of reports and the column that holds it, as the user writes them."""
+    field, sign, name = given.partition("=")
+    if not sign or field not in FIELDS:
+        raise click.BadParameter(f"{given!r} is not FIELD=NAME (fields are {', '.join(FIELDS)})", param_hint="--column")
+    return field, name
 
 
 def add_all(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 import io
 import re
 from collections.abc import Iterator
@@ -11,20 +12,20 @@ from pathlib import PurePath
 from typing import BinaryIO, cast
 
 from sayso.errors import IntakeError
-from sayso.intake import pages, pdf, prose, rows
+from sayso.intake import archives, documents, feeds, mail, pages, pdf, prose, rows, tables
 from sayso.intake.decoding import decode, is_wide
 from sayso.intake.material import LARGEST, Item, Material, read_all
+from sayso.report import Report
 
-GZIP = b"\x1f\x8b"
+GZIP, ZIP = b"\x1f\x8b", b"PK\x03\x04"
 PAGE_SUFFIXES = {".html", ".htm", ".xhtml"}
-PAGE_TYPES = {"text/html", "application/xhtml+xml"}
 JSON_START = re.compile(r"\s*(?:\{\s*\"|\[\s*\{\s*\")")
 XML_START = re.compile(r"\s*<(?:\?xml|rss|feed)\b")
 TAG = re.compile(r"<[a-zA-Z!]")
 PDF_WITHIN = 1024
+ADVICE = "give plain text, Markdown, HTML, PDF, Word (docx), a message, a table, a feed, a web archive, JSON or JSONL"
 # First bytes of what people mistake for a report: https://en.wikipedia.org/wiki/List_of_file_signatures
 SIGNATURES = (
-    (b"PK\x03\x04", "a ZIP archive or an office document"),
     (b"\xd0\xcf\x11\xe0", "an old office document"),
     (b"{\\rtf", "a rich text document"),
     (b"\x89PNG", "a PNG image"),
@@ -50,6 +51,8 @@ def reports_in(material: Material) -> Iterator[Item]:
     _check_signature(material.name, head)
     if head.startswith(GZIP):
         yield from reports_in(_unpacked(material, head))
+    elif head.startswith(archives.START):
+        yield from archives.reports_in_archive(material, io.BufferedReader(_Rewound(head, material.stream)))
     elif not is_wide(head) and _holds_rows(material.suffix, head):
         yield from rows.reports_in_lines(material, head)
     else:
@@ -89,14 +92,42 @@ class _Rewound(io.RawIOBase):
 def _reports_in_body(material: Material, body: bytes) -> Iterator[Item]:
     if not body.strip():
         raise IntakeError(material.name, "is empty")
+    digest = hashlib.sha256(body).hexdigest()
+    for item in _items_in_body(material, body):
+        yield (
+            replace(item, source=item.source or material.name, digest=item.digest or digest)
+            if isinstance(item, Report)
+            else item
+        )
+
+
+def _items_in_body(material: Material, body: bytes) -> Iterator[Item]:
     if pdf.MAGIC in body[:PDF_WITHIN]:
         yield pdf.report_of_pdf(material.name, body, material.stem)
-        return
+    elif body.startswith(ZIP):
+        yield _report_in_zip(material, body)
+    elif mail.is_message(material, body):
+        yield from mail.reports_in_message(material, body, reports_in)
+    else:
+        yield from _items_in_text(material, body)
+
+
+def _report_in_zip(material: Material, body: bytes) -> Item:
+    if documents.is_document(body):
+        return documents.report_of_document(material.name, body, material.stem)
+    raise IntakeError(material.name, "is a ZIP archive or an office document", ADVICE)
+
+
+def _items_in_text(material: Material, body: bytes) -> Iterator[Item]:
     text = decode(body, material.name, material.charset or pages.declared_charset(body))
     if material.suffix == ".json" or JSON_START.match(text):
         yield from rows.reports_in_json(material, text)
     elif _is_page(material, text):
         yield pages.report_of_page(material.name, text, material.stem)
+    elif feeds.is_feed(text):
+        yield from feeds.reports_in_feed(material, body)
+    elif material.suffix in tables.SUFFIXES:
+        yield from tables.reports_in_table(material, text)
     elif XML_START.match(text):
         raise IntakeError(material.name, "is an XML document, not a web page", "give the article's own page or text")
     else:
@@ -106,9 +137,9 @@ def _reports_in_body(material: Material, body: bytes) -> Iterator[Item]:
 def _check_signature(name: str, head: bytes) -> None:
     for signature, kind in SIGNATURES:
         if head.startswith(signature):
-            raise IntakeError(name, f"is {kind}", "give plain text, Markdown, HTML, PDF, JSON or JSONL")
+            raise IntakeError(name, f"is {kind}", ADVICE)
 
 
 def _is_page(material: Material, text: str) -> bool:
-    by_name = material.suffix in PAGE_SUFFIXES or material.media_type in PAGE_TYPES
+    by_name = material.suffix in PAGE_SUFFIXES or material.media_type in pages.PAGE_TYPES
     return pages.looks_like_a_page(text) or (by_name and TAG.search(text) is not None)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import functools
 import io
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import BinaryIO
 
 from sayso.errors import IntakeError
@@ -23,7 +23,8 @@ class Material:
     """An open source that has not been read yet.
 
     `name` is what the user calls it; `stem` is the id of a report that brings none of its own; `suffix` is in small
-    letters with its dot; `media_type` and `charset` are what a server said, empty where none spoke.
+    letters with its dot; `media_type` and `charset` are what a server said, empty where none spoke. `columns` are the
+    columns of a table that the user names for the fields of a report.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Material:
     media_type: str = ""
     charset: str = ""
     unpacked: bool = False
+    columns: Mapping[str, str] = field(default_factory=dict)
 
 
 def read_all(material: Material, head: bytes = b"") -> bytes:

@@ -15,6 +15,7 @@ PAGE = re.compile(r"(?:\s|<\?xml[^>]*+>|(?><!--.*?-->))*+<(?:!doctype\s+html|htm
 PROLOG = re.compile(r"\s*<\?xml[^>]*>")
 CHARSET = re.compile(rb"""<(?:meta[^>]*charset|\?xml[^>]*encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.I)
 LINE_BREAKS = re.compile(r"(?<!\s)\s*\n\s*")
+PAGE_TYPES = {"text/html", "application/xhtml+xml"}
 DECLARED_WITHIN = 4096
 # trafilatura's time grows with the square of a page's elements; this many take some ten seconds.
 MOST_ELEMENTS = 50_000

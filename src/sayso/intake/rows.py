@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
 from collections.abc import Iterator
@@ -41,7 +42,8 @@ def _item_in_line(where: str, line: bytes, stem: str) -> Item:
     try:
         if len(line) > LARGEST:
             raise too_large(where)
-        return _report(where, _parsed(where, decode(line, where)), stem)
+        report = _report(where, _parsed(where, decode(line, where)), stem)
+        return replace(report, source=where, digest=hashlib.sha256(line).hexdigest())
     except IntakeError as error:
         return error
 

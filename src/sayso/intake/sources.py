@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
@@ -18,19 +18,25 @@ from sayso.report import Report
 
 STANDARD_INPUT = "-"
 
+Columns = Mapping[str, str]
 
-def read_sources(sources: Iterable[str], *, stdin: BinaryIO | None = None) -> Iterator[Report | IntakeError]:
+
+def read_sources(
+    sources: Iterable[str], *, stdin: BinaryIO | None = None, columns: Mapping[str, str] | None = None
+) -> Iterator[Report | IntakeError]:
     """The reports of each source in turn, and an error in the place of each one that cannot be had.
 
     A source is the path of a file, a directory (all files below it but hidden ones, by name), "-" for `stdin`, or an
-    http or https address. Formats: plain text, Markdown with front matter, HTML, PDF, JSON, JSON lines, and gzip over
-    any; content decides before the name does. The iterator is lazy: it holds one report at a time, and of those before
-    it only the ids, which it makes unique within the run by a number behind. It raises nothing of its own: an error
-    names its source, and the line or item where it has such, and the rest goes on.
+    http or https address. Formats: plain text, Markdown with front matter, HTML, PDF, Word documents, messages, tables,
+    feeds, web archives, JSON, JSON lines, and gzip over any; content decides before the name does. `columns` names the
+    columns of tables that hold the fields of a report, where their own names do not tell. The iterator is lazy: it
+    holds one report at a time, and of those before it only the ids, which it makes unique within the run by a number
+    behind. It raises nothing of its own: an error names its source, and the line or item where it has such, and the
+    rest goes on.
     """
     unique = _UniqueIds()
     for source in sources:
-        for item in _items(source, stdin):
+        for item in _items(source, stdin, columns or {}):
             yield unique.of(item) if isinstance(item, Report) else item
 
 
@@ -48,14 +54,14 @@ class _UniqueIds:
         return report if name == report.id else replace(report, id=name)
 
 
-def _items(source: str, stdin: BinaryIO | None) -> Iterator[Item]:
+def _items(source: str, stdin: BinaryIO | None, columns: Columns) -> Iterator[Item]:
     if source == STANDARD_INPUT:
         stream = stdin or sys.stdin.buffer
-        yield from _safely(Material("standard input", "stdin", "", stream))
+        yield from _safely(Material("standard input", "stdin", "", stream, columns=columns))
     elif is_address(source):
         yield from _fetched_items(source)
     else:
-        yield from _items_below(Path(source))
+        yield from _items_below(Path(source), columns)
 
 
 def _fetched_items(address: str) -> Iterator[Item]:
@@ -67,24 +73,24 @@ def _fetched_items(address: str) -> Iterator[Item]:
         yield from _safely(material)
 
 
-def _items_below(path: Path) -> Iterator[Item]:
+def _items_below(path: Path, columns: Columns) -> Iterator[Item]:
     try:
         if path.is_dir():
-            yield from _items_in_directory(path)
+            yield from _items_in_directory(path, columns)
         else:
             with path.open("rb") as stream:
-                yield from _safely(Material(str(path), path.stem, path.suffix.lower(), stream))
+                yield from _safely(Material(str(path), path.stem, path.suffix.lower(), stream, columns=columns))
     except (OSError, ValueError) as error:  # ValueError: a NUL in the path
         yield IntakeError(str(path), _reason(error))
 
 
-def _items_in_directory(directory: Path) -> Iterator[Item]:
+def _items_in_directory(directory: Path, columns: Columns) -> Iterator[Item]:
     entries = sorted(entry for entry in directory.iterdir() if not entry.name.startswith("."))
     if not entries:
         yield IntakeError(str(directory), "is a directory without files")
     for entry in entries:
         if entry.is_file() or (entry.is_dir() and not entry.is_symlink()):
-            yield from _items_below(entry)
+            yield from _items_below(entry, columns)
         else:
             yield IntakeError(str(entry), "is neither a file nor a directory", "links to directories are not followed")
 

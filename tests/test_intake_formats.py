@@ -1,0 +1,188 @@
+"""Word documents, messages, tables, feeds and web archives, made by the libraries that others make them with."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import io
+from email.message import EmailMessage
+from pathlib import Path
+
+import docx
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
+
+from sayso.errors import IntakeError
+from sayso.intake import read_sources
+from sayso.report import Report
+
+PAGE = (
+    "<html><head><title>Talks fail</title></head><body><article><h1>Talks fail</h1>"
+    "<p>The minister said on Monday that the talks had failed.</p><p>Nobody knew what would come next, he added.</p>"
+    "</article></body></html>"
+)
+LONG = "The minister said on Monday that the talks had failed. " * 14
+
+
+def read(path: Path, **columns: str) -> list[Report | IntakeError]:
+    return list(read_sources([str(path)], columns=columns))
+
+
+def only(path: Path, **columns: str) -> Report:
+    (item,) = read(path, **columns)
+    assert isinstance(item, Report), item
+    return item
+
+
+def errors(path: Path) -> str:
+    return " ".join(str(item) for item in read(path) if isinstance(item, IntakeError))
+
+
+def test_a_word_document_keeps_its_paragraphs_and_tables(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.core_properties.title = "Talks fail"
+    document.add_paragraph("The talks failed.")
+    table = document.add_table(rows=1, cols=2)
+    table.cell(0, 0).text, table.cell(0, 1).text = "North", "refused"
+    document.add_paragraph("Nobody was surprised.")
+    document.save(str(tmp_path / "a.docx"))
+    report = only(tmp_path / "a.docx")
+    assert (report.title, report.text) == ("Talks fail", "The talks failed.\n\nNorth\trefused\n\nNobody was surprised.")
+    assert report.digest == hashlib.sha256((tmp_path / "a.docx").read_bytes()).hexdigest()
+
+
+def message(**parts: str) -> EmailMessage:
+    letter = EmailMessage()
+    letter["From"], letter["Date"], letter["Subject"] = (
+        "Wire Desk <desk@wire.example>",
+        "Mon, 19 May 2025 10:00:00 +0000",
+        "Talks",
+    )
+    for kind, content in parts.items():
+        letter.set_content(content, subtype=kind)
+    return letter
+
+
+def test_a_message_is_a_report_and_so_is_what_is_attached(tmp_path: Path) -> None:
+    letter = message(plain="The talks failed.\n")
+    letter.add_attachment(b"The talks went on.", maintype="text", subtype="plain", filename="second.txt")
+    letter.add_attachment(b"\x89PNG", maintype="image", subtype="png", filename="map.png")
+    (tmp_path / "a.eml").write_bytes(letter.as_bytes())
+    first, second = read(tmp_path / "a.eml")
+    assert isinstance(first, Report)
+    assert isinstance(second, Report)
+    assert (first.text, first.title, first.publisher, str(first.published)) == (
+        "The talks failed.",
+        "Talks",
+        "Wire Desk",
+        "2025-05-19",
+    )
+    assert (second.text, second.source) == ("The talks went on.", f"{tmp_path / 'a.eml'}, attachment second.txt")
+
+
+def test_a_message_in_html_is_read_as_a_page(tmp_path: Path) -> None:
+    (tmp_path / "a.eml").write_bytes(message(html=PAGE).as_bytes())
+    assert "the talks had failed" in only(tmp_path / "a.eml").text
+
+
+TABLE = "date;headline;body\n2025-05-19;Talks;The talks failed.\n;;\n2025-05-20;More;The talks went on."
+
+
+def test_a_row_of_a_table_is_a_report_and_an_empty_one_is_named(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(TABLE)
+    first, empty, third = read(tmp_path / "a.csv")
+    assert isinstance(first, Report)
+    assert isinstance(third, Report)
+    assert (first.text, first.title, str(first.published)) == ("The talks failed.", "Talks", "2025-05-19")
+    assert "a.csv, row 2: holds no text" in str(empty)
+    assert third.source.endswith("a.csv, row 3")
+
+
+def test_the_user_says_which_column_holds_what(tmp_path: Path) -> None:
+    (tmp_path / "a.tsv").write_text("day\tprose\tmemo\n2025-05-19\tThe talks failed.\tx")
+    assert "no column with the text" in errors(tmp_path / "a.tsv")
+    assert only(tmp_path / "a.tsv", text="prose").text == "The talks failed."
+    (item,) = read(tmp_path / "a.tsv", text="body")
+    assert "has no column 'body' for text" in str(item)
+
+
+RSS = (
+    "<?xml version='1.0'?><rss version='2.0'><channel><title>The Wire</title><item><title>Talks</title>"
+    f"<pubDate>Mon, 19 May 2025 10:00:00 GMT</pubDate><description>{LONG}</description></item>"
+    "<item><title>Nothing</title><description></description></item></channel></rss>"
+)
+ATOM = (
+    "<feed xmlns='http://www.w3.org/2005/Atom'><title>The Wire</title><entry><title>Talks</title><updated>"
+    f"2025-05-19T10:00:00Z</updated><id>x</id><content type='html'>&lt;p&gt;{LONG}&lt;/p&gt;</content></entry></feed>"
+)
+
+
+@pytest.mark.parametrize("feed", [RSS, ATOM], ids=["RSS", "Atom"])
+def test_an_entry_of_a_feed_is_a_report(tmp_path: Path, feed: str) -> None:
+    (tmp_path / "a.xml").write_text(feed)
+    report = next(item for item in read(tmp_path / "a.xml") if isinstance(item, Report))
+    assert (report.title, report.publisher, str(report.published)) == ("Talks", "The Wire", "2025-05-19")
+    assert report.text.startswith("The minister said on Monday")
+
+
+def archive(*pages: tuple[str, str, str]) -> bytes:
+    stream = io.BytesIO()
+    writer = WARCWriter(stream, gzip=True)
+    for address, kind, body in pages:
+        headers = StatusAndHeaders("200 OK", [("Content-Type", kind)], protocol="HTTP/1.0")
+        writer.write_record(
+            writer.create_warc_record(address, "response", payload=io.BytesIO(body.encode()), http_headers=headers)
+        )
+    return stream.getvalue()
+
+
+PAGES = ("https://a.example/1", "text/html; charset=utf-8", PAGE), ("https://a.example/p.png", "image/png", "no")
+
+
+@pytest.mark.parametrize("packed", [True, False])
+def test_a_page_of_a_web_archive_is_a_report(tmp_path: Path, packed: bool) -> None:
+    data = archive(*PAGES)
+    (tmp_path / "a.warc.gz").write_bytes(data if packed else gzip.decompress(data))
+    report = only(tmp_path / "a.warc.gz")
+    assert (report.source, report.title) == ("https://a.example/1", "Talks fail")
+    assert report.published is None  # the day it was archived is not the day it was published
+    assert "the talks had failed" in report.text
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "reason"),
+    [
+        ("a.docx", b"PK\x03\x04 and then nothing", "is a ZIP archive or an office document"),
+        ("a.csv", b"text,title\n", "is a table without rows"),
+        ("a.csv", b"date,title\n1,2\n", "its columns are date, title"),
+        ("a.xml", b"<rss><channel><title>x</title></channel></rss>", "is a feed that gives nothing"),
+        ("a.warc", b"WARC/1.0\r\nWARC-Type: response\r\nContent-Le", "web archive"),
+        ("a.eml", b"Subject: x\n\n", "holds no text"),
+    ],
+)
+def test_what_is_damaged_is_named_with_the_reason(tmp_path: Path, name: str, data: bytes, reason: str) -> None:
+    (tmp_path / name).write_bytes(data)
+    (tmp_path / "good.txt").write_text("The talks failed.")
+    items = list(read_sources([str(tmp_path)]))
+    assert reason in " ".join(str(item) for item in items if isinstance(item, IntakeError))
+    assert [item.text for item in items if isinstance(item, Report)] == ["The talks failed."]
+
+
+beginnings = st.sampled_from(
+    [b"", b"PK\x03\x04", b"WARC/1.0\r\n", b"<rss>", b"From: a@b\n\n", b"text,title\n", b"\x1f\x8b"]
+)
+suffixes = st.sampled_from([".txt", ".csv", ".eml", ".docx", ".warc", ".xml", ".html", ".jsonl", ""])
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(beginnings, st.binary(max_size=300), suffixes)
+def test_whatever_the_bytes_reading_gives_reports_or_errors(
+    tmp_path: Path, head: bytes, rest: bytes, suffix: str
+) -> None:
+    path = tmp_path / f"x{suffix}"
+    path.write_bytes(head + rest)
+    for item in read(path):
+        assert isinstance(item, Report | IntakeError)
