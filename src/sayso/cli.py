@@ -21,6 +21,7 @@ from sayso.commands.origins import origins
 from sayso.commands.read import read
 from sayso.commands.reread import reread
 from sayso.commands.shell import COULD_NOT, Shell, notes
+from sayso.commands.watch import watch
 
 
 @click.group(
@@ -45,6 +46,7 @@ for command in (
     init,
     add,
     reread,
+    watch,
     board,
     trace,
     clashes,

@@ -91,9 +91,17 @@ def column(given: str) -> tuple[str, str]:
 
 
 def add_all(
-    ledger: Ledger, dossier: Dossier, items: Iterable[Item], run: LongRun, processes: int | None = None
+    ledger: Ledger,
+    dossier: Dossier,
+    items: Iterable[Item],
+    run: LongRun,
+    processes: int | None = None,
+    added: list[str] | None = None,
 ) -> dict[str, int]:
-    """Read what the ledger does not hold and add it; gives how many reports were added and known, and statements."""
+    """Read what the ledger does not hold and add it; gives how many reports were added and known, and statements.
+
+    The ids of the statements added are put into `added`, where that is given.
+    """
     from sayso.bulk import read_on_all_cores
     from sayso.reading.model import shipped_version
 
@@ -102,10 +110,12 @@ def add_all(
         if isinstance(read, IntakeError):
             run.fail(f"sayso: {one_line(str(read))}")
             continue
-        for added in ledger.add([read], shipped_version()):
-            counts["added"] += added.new
-            counts["known"] += not added.new
-            counts["statements"] += len(added.statements) * added.new
+        for each in ledger.add([read], shipped_version()):
+            counts["added"] += each.new
+            counts["known"] += not each.new
+            counts["statements"] += len(each.statements) * each.new
+            if added is not None and each.new:
+                added.extend(each.statements)
         run.succeed()
     return counts
 

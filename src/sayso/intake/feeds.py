@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 import re
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sayso.errors import IntakeError
@@ -24,8 +25,21 @@ def is_feed(text: str) -> bool:
     return START.match(text[:4096]) is not None
 
 
+@dataclass(frozen=True, slots=True)
+class FeedEntry:
+    """An entry of a feed: what tells it from the others, and how to come by its report."""
+
+    key: str
+    report: Callable[[], Item]
+
+
 def reports_in_feed(material: Material, body: bytes) -> Iterator[Item]:
     """One report or error for each entry. Raises IntakeError where the feed cannot be parsed or has no entry."""
+    return (entry.report() for entry in entries_of_feed(material, body))
+
+
+def entries_of_feed(material: Material, body: bytes) -> list[FeedEntry]:
+    """The entries of a feed, of which none is fetched yet. Raises IntakeError where there is none."""
     import feedparser  # here, because only feeds should wait for it
 
     feed = feedparser.parse(body)
@@ -33,11 +47,21 @@ def reports_in_feed(material: Material, body: bytes) -> Iterator[Item]:
         reason = feed.get("bozo_exception") or "it has no entry"
         raise IntakeError(material.name, f"is a feed that gives nothing: {reason}")
     publisher = feed.feed.get("title")
-    for number, entry in enumerate(feed.entries, 1):
-        try:
-            yield _report(material, entry, publisher, number)
-        except IntakeError as error:
-            yield error
+    return [
+        FeedEntry(_key(entry), functools.partial(_item, material, entry, publisher, number))
+        for number, entry in enumerate(feed.entries, 1)
+    ]
+
+
+def _key(entry: Any) -> str:
+    return str(entry.get("id") or entry.get("link") or entry.get("title") or "")
+
+
+def _item(material: Material, entry: Any, publisher: str | None, number: int) -> Item:
+    try:
+        return _report(material, entry, publisher, number)
+    except IntakeError as error:
+        return error
 
 
 def _report(material: Material, entry: Any, publisher: str | None, number: int) -> Report:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import functools
 import io
 import time
+from collections.abc import Mapping
+from dataclasses import dataclass
 from email.message import Message
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
@@ -46,6 +48,7 @@ HEADERS = {
     "Accept": "text/html, application/xhtml+xml, text/plain, application/pdf, application/json;q=0.9, */*;q=0.5",
     "Accept-Encoding": "gzip, deflate",
 }
+NOT_MODIFIED = 304
 WRONG_KINDS = {"image", "audio", "video", "font"}
 
 
@@ -54,16 +57,40 @@ def is_address(source: str) -> bool:
     return source.lower().startswith(("http://", "https://"))
 
 
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a server gives: the status, the headers, and the material, which a status of 304 goes without."""
+
+    status: int
+    headers: Mapping[str, str]
+    material: Material | None
+
+
 def fetched(address: str) -> Material:
     """What the server at `address` gives, after redirects.
 
     Raises IntakeError where the host is unknown or does not answer, on an HTTP status of an error, on an image, sound
     or film, and past the limits of size and time.
     """
+    material = asked(address).material
+    if material is None:
+        raise IntakeError(address, "the server answered that nothing has changed, which was not asked")
+    return material
+
+
+def asked(address: str, headers: Mapping[str, str] | None = None) -> Answer:
+    """The same with the answer's headers, asked for with some of one's own, such as those of a conditional request.
+
+    Raises IntakeError as `fetched` does.
+    """
+    sent = HEADERS | dict(headers or {})
     try:
-        response = _pool().request("GET", address, preload_content=False, retries=RETRIES, timeout=TIMEOUT)
+        response = _pool().request(
+            "GET", address, preload_content=False, retries=RETRIES, timeout=TIMEOUT, headers=sent
+        )
         try:
-            return _material(address, response)
+            material = None if response.status == NOT_MODIFIED else _material(address, response)
+            return Answer(response.status, dict(response.headers), material)
         finally:
             response.close()
     except (HTTPError, UnicodeError, OSError) as error:

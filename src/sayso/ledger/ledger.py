@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import Any
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, select
 
 from sayso.agenda import OTHER
 from sayso.analysis.clashes import Meeting, clashes, overlaps
@@ -16,8 +16,9 @@ from sayso.analysis.origins import Origins
 from sayso.analysis.positions import Cell, Position, positions
 from sayso.analysis.shifts import Step, steps
 from sayso.dossier import Dossier, Names
-from sayso.ledger import deciding, engine, exporting, rereading, searching, tracing, viewing, writing
+from sayso.ledger import deciding, engine, exporting, rereading, searching, tables, tracing, viewing, writing
 from sayso.ledger.card import Card, card
+from sayso.ledger.dialects import put
 from sayso.ledger.entry import Entry
 from sayso.ledger.judgement import Judgement, Verdict
 from sayso.ledger.naming import Kind, Naming, decided, namings, resolved
@@ -94,6 +95,17 @@ class Ledger:
         `model` names what read them, so that a newer one can read them again.
         """
         return (writing.add(self.engine, reading, model) for reading in readings)
+
+    def recall(self, name: str) -> dict[str, Any]:
+        """What was remembered under a name; nothing where nothing was."""
+        with self.engine.connect() as connection:
+            query = select(tables.memory.c.value).where(tables.memory.c.name == name)
+            return dict(connection.execute(query).scalar_one_or_none() or {})
+
+    def remember(self, name: str, value: Mapping[str, Any]) -> None:
+        """Remember something under a name, in place of what was."""
+        with engine.writing(self.engine) as connection:
+            put(connection, tables.memory, {"name": name, "value": dict(value)})
 
     def outdated(self, model: str, everything: bool = False) -> Iterator[Report]:
         """The reports that another model read, or all, in the order in which they were added."""
