@@ -156,7 +156,6 @@ def questions(ledger: Ledger, chance: random.Random) -> dict[str, Callable[[], o
         "search, a word at a place": lambda: ledger.search(
             chance.choice(THINGS), ledger.wanted(place=chance.choice(TOWNS))
         ),
-        "clashes": lambda: ledger.clashes(day()),
         "show": lambda: ledger.card(ledger.search(chance.choice(TOWNS), limit=1)[0].id),
     }
 

@@ -64,8 +64,14 @@ class Related:
 def relate(pairs: Sequence[tuple[Entry | Proposal, Entry | Proposal]]) -> list[Related]:
     """How the two of each pair relate, in the order of the pairs; which of the two comes first does not matter."""
     proposals = [tuple(Proposal.of(each) if isinstance(each, Entry) else each for each in pair) for pair in pairs]
-    vectors = _vectors([each.quote for pair in proposals for each in pair])
-    return [_related(one, other, float(vectors[one.quote] @ vectors[other.quote])) for one, other in proposals]
+    return [_related(one, other, _cosine(one.quote, other.quote)) for one, other in proposals]
+
+
+def _cosine(quote: str, other: str) -> float:
+    """How alike two quotes are as wholes; not asked where they share no content word, as it takes long."""
+    if _weights(quote).keys().isdisjoint(_weights(other)):
+        return 0.0
+    return float(_vector(quote) @ _vector(other))
 
 
 def clues(one: Proposal, other: Proposal, cosine: float) -> dict[str, float]:
@@ -158,10 +164,6 @@ def _common_words(one: Proposal, other: Proposal) -> list[str]:
 
 def _parties(statement: Statement) -> set[str]:
     return {party.strip() for party in (statement.party or "").split(JOINT)} - {""}
-
-
-def _vectors(quotes: Sequence[str]) -> dict[str, Floats]:
-    return {quote: _vector(quote) for quote in dict.fromkeys(quotes)}
 
 
 @functools.lru_cache(maxsize=16_384)

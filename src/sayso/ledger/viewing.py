@@ -30,7 +30,7 @@ from sayso.ledger.entry import Entry, Rank, State
 from sayso.ledger.records import COUNTED_OUT, entry_of, iso
 from sayso.statement import Act
 
-PER_CELL = 16  # the newest entries of a party on an issue that are looked at beside its position
+PER_CELL = 8  # the newest entries of a party on an issue that are looked at beside its position
 TOGETHER = 500  # cells asked for in one query
 COMPOUND = 100  # queries put together in one
 LEAST = 4  # characters of an id that must be given
