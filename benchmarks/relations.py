@@ -32,7 +32,7 @@ def by_acts(one: Proposal, other: Proposal) -> Relation:
 
 def by_words(one: Proposal, other: Proposal) -> Relation:
     """Half the words in common: a clash where only one refuses, else they meet; otherwise unrelated."""
-    return by_acts(one, other) if clues(one, other, 0.0)["overlap"] >= MEET else Relation.UNRELATED
+    return by_acts(one, other) if clues(one, other)["overlap"] >= MEET else Relation.UNRELATED
 
 
 def precision_recall(gold: Labels, found: Labels, wanted: str) -> tuple[float, float]:

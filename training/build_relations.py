@@ -19,12 +19,11 @@ import yaml
 from numpy.typing import NDArray
 
 from sayso.analysis.relations import WORD, Proposal, clues, stem
-from sayso.reading.model import shared
 from sayso.statement import Reading
 
 PAIRS = Path(__file__).parent / "annotations" / "pairs.jsonl"
 QUESTIONS = {
-    "about": ("overlap", "share", "cosine", "issues", "judging", "common", "one_side"),
+    "about": ("overlap", "share", "issues", "judging", "common", "one_side"),
     "excludes": ("opposed", "refusal", "one_side"),
     "same": ("overlap", "share", "one_side"),
 }
@@ -74,9 +73,7 @@ def fitted(rows: NDArray[np.float64], wanted: NDArray[np.float64]) -> NDArray[np
 
 def weights_of(pairs: Sequence[tuple[Proposal, Proposal, str]]) -> dict[str, dict[str, float]]:
     """The weights of the clues for each question."""
-    vectors = shared().describe([each.quote for one, other, _ in pairs for each in (one, other)])
-    cosines = (vectors[::2] * vectors[1::2]).sum(1)
-    found = [clues(one, other, float(cosine)) for (one, other, _), cosine in zip(pairs, cosines, strict=True)]
+    found = [clues(one, other) for one, other, _ in pairs]
     labels = [label for _, _, label in pairs]
     asked = {
         "about": ([True] * len(labels), [label != "unrelated" for label in labels]),

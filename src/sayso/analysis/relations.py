@@ -13,10 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-import numpy as np
-
 from sayso.ledger.entry import Entry
-from sayso.reading.model import Floats, shared
 from sayso.statement import Act, Stand, Statement
 from sayso.vocabulary import load
 
@@ -64,17 +61,10 @@ class Related:
 def relate(pairs: Sequence[tuple[Entry | Proposal, Entry | Proposal]]) -> list[Related]:
     """How the two of each pair relate, in the order of the pairs; which of the two comes first does not matter."""
     proposals = [tuple(Proposal.of(each) if isinstance(each, Entry) else each for each in pair) for pair in pairs]
-    return [_related(one, other, _cosine(one.quote, other.quote)) for one, other in proposals]
+    return [_related(one, other) for one, other in proposals]
 
 
-def _cosine(quote: str, other: str) -> float:
-    """How alike two quotes are as wholes; not asked where they share no content word, as it takes long."""
-    if _weights(quote).keys().isdisjoint(_weights(other)):
-        return 0.0
-    return float(_vector(quote) @ _vector(other))
-
-
-def clues(one: Proposal, other: Proposal, cosine: float) -> dict[str, float]:
+def clues(one: Proposal, other: Proposal) -> dict[str, float]:
     """The clues that a pair gives: numbers by their names in the vocabulary."""
     words, others = _weights(one.quote), _weights(other.quote)
     common = sum(weight for word, weight in words.items() if word in others)
@@ -85,7 +75,6 @@ def clues(one: Proposal, other: Proposal, cosine: float) -> dict[str, float]:
         "overlap": common / min(total, further),
         "share": common / (total + further - common),
         "common": min(common / 10, 2.0),
-        "cosine": cosine,
         "issues": len(issues & more) / max(1, len(issues | more)),
         "judging": float(first.act is Act.ASSESS) + float(second.act is Act.ASSESS),
         "one_side": float(not _parties(first).isdisjoint(_parties(second))),
@@ -115,8 +104,8 @@ def _leaning(statement: Statement) -> float:
             return DIRECTIONS.get(statement.act, 0.0)
 
 
-def _related(one: Proposal, other: Proposal, cosine: float) -> Related:
-    found = clues(one, other, cosine)
+def _related(one: Proposal, other: Proposal) -> Related:
+    found = clues(one, other)
     about, excludes, same = (_probability(question, found) for question in ("about", "excludes", "same"))
     scores = {
         Relation.CLASH: about * excludes,
@@ -164,13 +153,6 @@ def _common_words(one: Proposal, other: Proposal) -> list[str]:
 
 def _parties(statement: Statement) -> set[str]:
     return {party.strip() for party in (statement.party or "").split(JOINT)} - {""}
-
-
-@functools.lru_cache(maxsize=16_384)
-def _vector(quote: str) -> Floats:
-    """The unit vector of a quote; a quote without words has none, and is like nothing."""
-    vector: Floats = shared().describe([quote])[0]
-    return vector if quote.strip() else np.zeros_like(vector)
 
 
 @functools.lru_cache(maxsize=16_384)

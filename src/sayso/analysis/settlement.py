@@ -167,7 +167,7 @@ def _likes(ones: Sequence[Clause], others: Sequence[Clause]) -> Iterator[tuple[C
     for clause in ones:
         related = relate([(proposal_of(clause), proposal_of(other)) for other in left])
         scored = [
-            (other.id == clause.id, each.relation in MEETS, each.score)
+            (other.id == clause.id, each.relation in MEETS and each.about >= SURE, each.score)
             for other, each in zip(left, related, strict=True)
         ]
         best = max(range(len(left)), key=lambda index: scored[index], default=None)
