@@ -16,11 +16,13 @@ from sayso.commands.demo import demo
 from sayso.commands.evaluate import evaluate
 from sayso.commands.explain import explain
 from sayso.commands.finding import search, show
+from sayso.commands.forecasts import forecasts, resolve, scores
 from sayso.commands.init import init
 from sayso.commands.origins import origins
 from sayso.commands.read import read
 from sayso.commands.reread import reread
 from sayso.commands.shell import COULD_NOT, Shell, notes
+from sayso.commands.warnings import warnings
 from sayso.commands.watch import watch
 
 
@@ -53,6 +55,10 @@ for command in (
     overlaps,
     origins,
     check,
+    warnings,
+    forecasts,
+    resolve,
+    scores,
     search,
     show,
     judge,

@@ -13,7 +13,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from sayso.errors import LedgerError
 
-VERSION = "0001"  # of the newest migration
+VERSION = "0002"  # of the newest migration
 LOCK = 7_295_060  # any number: what PostgreSQL calls the lock under which migrations run
 PATIENCE = 60.0  # seconds that a writer waits for another one
 DRIVERS = {"postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg"}
@@ -39,7 +39,8 @@ def _engine(address: str) -> Engine:
     url = make_url(address)
     url = url.set(drivername=DRIVERS.get(url.drivername, url.drivername))
     if url.get_backend_name() != "sqlite":
-        return create_engine(url)
+        # Compiling a query takes PostgreSQL longer than to answer it from its indexes.
+        return create_engine(url, connect_args={"options": "-c jit=off"})
     engine = create_engine(url, connect_args={"timeout": PATIENCE})
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)

@@ -170,3 +170,19 @@ vectors = Table(
     Column("quote", Text, primary_key=True),
     Column("vector", LargeBinary, nullable=False),
 )
+
+# What became of forecasts: who says so, by which criterion and source, and since which day. `undoes` takes one back.
+resolutions = Table(
+    "resolutions",
+    metadata,
+    Column("key", Integer, primary_key=True),
+    Column("statement", Text, nullable=False),
+    Column("outcome", Text, nullable=False),
+    Column("criterion", Text, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("day", Text, nullable=False),
+    Column("reviewer", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("undoes", Integer, ForeignKey("resolutions.key")),
+)
+Index("resolutions_by_statement", resolutions.c.statement)
