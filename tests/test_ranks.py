@@ -53,7 +53,7 @@ def ranked(marked: str, holder: str, party: str | None, published: str | None = 
         ),
         ("{The prime minister's spokesman, Ivo Lenk}¹, <said>¹ [no]¹.", "Ivo Lenk", Rank.OFFICIAL, "spokesman"),
         ("{Kremlin spokesman Ivo Lenk}¹ <said>¹ [no]¹.", "Ivo Lenk", Rank.OFFICIAL, "Kremlin spokesman"),
-        ("{EU Trade Commissioner Ana Sol}¹ <said>¹ [no]¹.", "Ana Sol", Rank.OFFICIAL, "EU trade commissioner"),
+        ("{EU Trade Commissioner Ana Sol}¹ <said>¹ [no]¹.", "Ana Sol", Rank.MINISTER, "EU trade commissioner"),
         ("{Envoy Ana Sol}¹ <said>¹ [no]¹.", "Ana Sol", Rank.OFFICIAL, "envoy"),
         ("{Ana Sol, an adviser to the president}¹, <said>¹ [no]¹.", "Ana Sol", Rank.OFFICIAL, None),
         ("{Former president Ana Sol}¹ <said>¹ [no]¹.", "Ana Sol", Rank.MEMBER, "former president"),
