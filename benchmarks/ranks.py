@@ -55,7 +55,7 @@ def labels(path: Path = LABELS) -> dict[str, dict[int, Rank]]:
 def cases(corpus: Path, labelled: Mapping[str, Mapping[int, Rank]]) -> Iterator[Case]:
     """The labelled statements of a corpus."""
     for row in read_rows(corpus):
-        reading = Reading.from_json(row)
+        reading = Reading.from_json(dict(row))
         wanted = labelled.get(reading.report.id, {})
         told = ranks_of(reading) if wanted else ()
         for number, rank in wanted.items():

@@ -16,7 +16,6 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
-    LargeBinary,
     MetaData,
     SmallInteger,
     Table,
@@ -161,14 +160,6 @@ memory = Table(
     metadata,
     Column("name", Text, primary_key=True),
     Column("value", JSON, nullable=False),
-)
-
-# Vectors of quotes, kept because they take a model to make.
-vectors = Table(
-    "vectors",
-    metadata,
-    Column("quote", Text, primary_key=True),
-    Column("vector", LargeBinary, nullable=False),
 )
 
 # What became of forecasts: who says so, by which criterion and source, and since which day. `undoes` takes one back.

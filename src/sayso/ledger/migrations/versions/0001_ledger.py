@@ -153,11 +153,6 @@ def _decisions() -> None:
         sa.Column("name", sa.Text, primary_key=True),
         sa.Column("value", sa.JSON, nullable=False),
     )
-    op.create_table(
-        "vectors",
-        sa.Column("quote", sa.Text, primary_key=True),
-        sa.Column("vector", sa.LargeBinary, nullable=False),
-    )
 
 
 def _search(table: str, key: str, columns: tuple[str, ...]) -> None:
