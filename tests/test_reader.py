@@ -124,7 +124,11 @@ WORDS = [
 @given(st.lists(st.sampled_from(WORDS)).map(" ".join))
 def test_spans_lie_inside_the_text_whatever_it_is(text: str) -> None:
     report = Report("r", "The envoy said the talks would go on. " + text)
-    for statement in sayso.read(report).statements:
+    try:
+        statements = sayso.read(report).statements
+    except sayso.LanguageError:  # enough Hebrew makes a text one in Hebrew
+        return
+    for statement in statements:
         start, end = statement.evidence
         spans = [*statement.source, *statement.cue, *statement.content]
         assert all(start <= a < b <= end <= len(report.text) for a, b in spans)
