@@ -35,6 +35,7 @@ from sayso.statement import Act, Deadline, Firmness, Reading, Stand, Statement
 from sayso.terminal.console import make_console, plain_table
 
 PER_REPORT = 10
+ENVOYS = 40  # people who speak for a party
 FIRST_DAY = datetime.date(2020, 1, 1)
 DAYS = 5 * 365
 TOGETHER = 500  # reports written in one transaction
@@ -70,7 +71,7 @@ def made_up(number: int) -> Reading:
 
 def _said(chance: random.Random, start: int) -> tuple[str, Statement]:
     party, act, town = chance.choice(PARTIES), chance.choice(ACTS), chance.choice(TOWNS)
-    holder = f"{party} envoy {chance.randrange(40)}"
+    holder = f"{party} envoy {chance.randrange(ENVOYS)}"
     content = f"the {chance.choice(DOINGS)} of the {chance.choice(THINGS)} and the {chance.choice(THINGS)} near {town}"
     content += f" within {chance.randrange(2, 90)} days"
     source = (start, start + len(holder))
@@ -104,6 +105,10 @@ def fill(ledger: Ledger, reports: int) -> None:
     with writing(ledger.engine) as connection:
         cells = [{"party": party, "issue": issue} for party in PARTIES for issue in ISSUES]
         insert_new(connection, tables.cells, cells, "party", "issue")
+        voices = [
+            {"holder": f"{party} envoy {number}", "party": party} for party in PARTIES for number in range(ENVOYS)
+        ]
+        insert_new(connection, tables.holders, voices, "holder", "party")
     with ledger.engine.connect() as connection:
         if connection.dialect.name == "postgresql":  # keys were given, not counted
             for table in ("reports", "statements"):

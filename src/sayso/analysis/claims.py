@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from sayso.ledger.entry import Entry
@@ -36,6 +36,7 @@ class Claim:
 
 Phrase = tuple[str, ...]
 Same = Callable[[Claim, Claim], bool]
+Speakers = Mapping[str, str]  # the names of holders, and the one that each stands for
 
 
 def same_claim(claim: Claim, other: Claim) -> bool:

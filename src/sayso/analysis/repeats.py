@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from sayso.analysis.claims import Claim, same_claim
+from sayso.analysis.claims import Claim, Speakers, same_claim
 from sayso.analysis.relations import Proposal, clues
 from sayso.ledger.entry import Entry
 from sayso.statement import UNKNOWN
@@ -15,8 +15,6 @@ from sayso.statement import UNKNOWN
 ONE_OCCASION = datetime.timedelta(days=1)  # a word that a report gives a day late is no second one
 
 REPEATED = 0.6  # of the weight of the shorter one's words, rarer ones weighing more, that both must have
-
-Speakers = Mapping[str, str]  # the names of holders, and the one that each stands for
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from sayso.analysis.claims import Speakers
 from sayso.analysis.positions import recency
 from sayso.analysis.relations import Related, Relation, relate
 from sayso.ledger.entry import Entry
 
+NONE: Speakers = {}
 COMPARED = 6  # earlier entries that a new one is compared with
 
 
@@ -57,8 +59,10 @@ class Step:
         }
 
 
-def steps(entries: Sequence[Entry]) -> list[Step]:
+def steps(entries: Sequence[Entry], speakers: Speakers = NONE) -> list[Step]:
     """The history that entries of one party on one issue make, oldest first.
+
+    `speakers` are the names of holders that stand for other ones, with these.
 
     Each is measured by the latest of the COMPARED entries before it that says the same, or else by the latest one.
     """
@@ -66,7 +70,8 @@ def steps(entries: Sequence[Entry]) -> list[Step]:
     pairs = [(ordered[i], earlier) for i in range(len(ordered)) for earlier in _earlier(ordered, i)]
     related = iter(relate(pairs))
     return [
-        _step(entry, [(earlier, next(related)) for earlier in _earlier(ordered, i)]) for i, entry in enumerate(ordered)
+        _step(entry, [(earlier, next(related)) for earlier in _earlier(ordered, i)], speakers)
+        for i, entry in enumerate(ordered)
     ]
 
 
@@ -75,16 +80,17 @@ def _earlier(ordered: Sequence[Entry], index: int) -> Iterator[Entry]:
     return reversed(ordered[max(0, index - COMPARED) : index])
 
 
-def _step(entry: Entry, earlier: Sequence[tuple[Entry, Related]]) -> Step:
+def _step(entry: Entry, earlier: Sequence[tuple[Entry, Related]], speakers: Speakers) -> Step:
     if not earlier:
         return Step(entry, Kind.FIRST)
     same = next((pair for pair in earlier if pair[1].relation is Relation.SAME), None)
     before, related = same or earlier[0]
-    return Step(entry, _kind(entry, before, same is not None), before, related)
+    one, other = (speakers.get(each.statement.holder, each.statement.holder) for each in (entry, before))
+    return Step(entry, _kind(entry, before, same is not None, one == other), before, related)
 
 
-def _kind(entry: Entry, before: Entry, same: bool) -> Kind:
-    if same and entry.day == before.day and entry.statement.holder == before.statement.holder:
+def _kind(entry: Entry, before: Entry, same: bool, one_speaker: bool) -> Kind:
+    if same and entry.day == before.day and one_speaker:
         return Kind.NEW_REPORTING
     if entry.recalled:
         return Kind.RECALLED

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, select
 from sayso.ledger import tables
 from sayso.ledger.deciding import judgements_on
 from sayso.ledger.entry import Entry
+from sayso.ledger.holders import Holders
 from sayso.ledger.judgement import Judgement
 from sayso.ledger.records import entry_of, report_of
 from sayso.ledger.tracing import tellings
@@ -51,7 +52,7 @@ class Card:
         }
 
 
-def card(connection: Connection, beginning: str) -> Card:
+def card(connection: Connection, beginning: str, holders: Holders) -> Card:
     """The card of the statement whose id begins so. Raises LedgerError where there is none, or more than one."""
     found = current_id(connection, beginning)
     row = connection.execute(select(tables.statements).where(tables.statements.c.id == found)).one()
@@ -64,7 +65,7 @@ def card(connection: Connection, beginning: str) -> Card:
         read=Statement.from_json(row.fields),
         office=row.office,
         model=row.model,
-        elsewhere=tuple(tellings(connection, entry)[1:]),
+        elsewhere=tuple(tellings(connection, entry, holders)[1:]),
         history=tuple(judgements_on(connection, found)),
     )
 

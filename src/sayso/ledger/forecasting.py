@@ -149,9 +149,9 @@ def _outlets(forecast: Forecast) -> Iterator[str]:
 
 
 def speakers(ledger: Ledger, entries: Iterable[Entry]) -> dict[str, str]:
-    """What each holder of some entries is called in the end, by the settings and by what people decided."""
-    holders = {entry.statement.holder for entry in entries}
-    return {holder: min(ledger.wanted(holder=holder).holders) for holder in holders}
+    """What each holder of some entries is called in the end."""
+    holders = ledger.holders()
+    return {entry.statement.holder: holders.name(entry.statement.holder) for entry in entries}
 
 
 def told_in(connection: Connection, entries: Sequence[Entry]) -> dict[str, Told]:

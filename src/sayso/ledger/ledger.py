@@ -20,8 +20,9 @@ from sayso.ledger import deciding, engine, exporting, rereading, searching, tabl
 from sayso.ledger.card import Card, card
 from sayso.ledger.dialects import put
 from sayso.ledger.entry import Entry
+from sayso.ledger.holders import Holders, holders_of
 from sayso.ledger.judgement import Judgement, Verdict
-from sayso.ledger.naming import Kind, Naming, decided, namings, resolved
+from sayso.ledger.naming import Kind, Naming, namings
 from sayso.ledger.rereading import Conflict
 from sayso.ledger.searching import Hit
 from sayso.ledger.sides import Party, Sides, parties_of, sides_of
@@ -164,15 +165,12 @@ class Ledger:
         """What to ask entries for, with a party and a holder by any of their names; else as in `Wanted`."""
         sides = self.sides()
         names = sides.spellings.get(sides.party(party), (party,)) if party else ()
-        return Wanted(parties=names, holders=self._names_of(holder) if holder else (), **asked)
+        return Wanted(parties=names, holders=self.holders().names_of(holder) if holder else (), **asked)
 
-    def _names_of(self, holder: str) -> tuple[str, ...]:
-        """All names of a holder, by the settings and by what people decided."""
+    def holders(self) -> Holders:
+        """The people and bodies, each with the names that it was read under."""
         with self.engine.connect() as connection:
-            chosen = decided(namings(connection), Kind.HOLDER)
-        known = {name: own for own, names in self._aliases.items() for name in (own, *names)} | chosen
-        canonical = resolved(holder, known)
-        return tuple({holder, canonical, *(name for name in known if resolved(name, known) == canonical)})
+            return holders_of(viewing.holders_seen(connection), self._aliases, namings(connection))
 
     def search(self, words: str, wanted: Wanted | None = None, limit: int = 20, offset: int = 0) -> list[Entry]:
         """The statements wanted that hold all the words, newest first; without words, all that are wanted."""
@@ -190,7 +188,7 @@ class Ledger:
     def card(self, beginning: str) -> Card:
         """All that is known of the statement whose id begins so. Raises LedgerError."""
         with self.engine.connect() as connection:
-            return card(connection, beginning)
+            return card(connection, beginning, self.holders())
 
     def corrections(self) -> Iterator[dict[str, Any]]:
         """The reports on which people decided, as annotated reports in the format of training."""
@@ -234,7 +232,7 @@ class Ledger:
         held = positions(self._cells(sides, wanted, issues, asked, beside))
         if beside:
             with self.engine.connect() as connection:
-                held = tracing.with_origins(connection, held)
+                held = tracing.with_origins(connection, held, self.holders())
         return Board(
             asked.on,
             _ordered([each.party for each in held], sides.order),
@@ -261,7 +259,8 @@ class Ledger:
             names = viewing.cell_names(connection)
             wanted = sorted({each for name, each in names if name in spellings and issue in (None, each)})
             found = {each: viewing.history(connection, spellings, each, limit) for each in wanted}
-        return {each: steps(entries) for each, entries in found.items() if entries}
+        speakers = self.holders().named
+        return {each: steps(entries, speakers) for each, entries in found.items() if entries}
 
     def said(self, party: str, issues: Collection[str], on: datetime.date, limit: int) -> list[Entry]:
         """The newest entries, of each issue, by which a party has taken a position by a day; each once."""
@@ -283,12 +282,12 @@ class Ledger:
     def origins_of(self, beginning: str) -> Origins:
         """The origins of the statement whose id begins so, from all that tell the same. Raises LedgerError."""
         with self.engine.connect() as connection:
-            return tracing.origins_of(connection, viewing.current_id(connection, beginning))
+            return tracing.origins_of(connection, viewing.current_id(connection, beginning), self.holders())
 
     def origins_on(self, wanted: Wanted) -> Origins:
         """The origins of the newest of the entries wanted, such as those on an issue."""
         with self.engine.connect() as connection:
-            return tracing.origins_on(connection, wanted)
+            return tracing.origins_on(connection, wanted, self.holders())
 
     def _meetings(
         self,

@@ -126,6 +126,14 @@ cells = Table(
     Column("issue", Text, primary_key=True),
 )
 
+# The pairs of a holder and its party, as read or corrected, that any entry ever had.
+holders = Table(
+    "holders",
+    metadata,
+    Column("holder", Text, primary_key=True),
+    Column("party", Text, primary_key=True),
+)
+
 # Who decided what on a statement, and when. `undoes` takes an earlier judgement back.
 judgements = Table(
     "judgements",

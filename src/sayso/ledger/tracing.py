@@ -18,50 +18,55 @@ from sayso.analysis.positions import Position
 from sayso.ledger import tables
 from sayso.ledger.dialects import in_chunks
 from sayso.ledger.entry import Entry
+from sayso.ledger.holders import Holders
 from sayso.ledger.records import COUNTED_OUT, entry_of, iso, report_of
 from sayso.ledger.viewing import PAGE, Wanted, entry_query, find, with_ids
+from sayso.statement import ANONYMOUS
 
 NEAR = datetime.timedelta(days=10)  # between two tellings of one statement
 LOOKED_AT = 200  # entries that are looked at as tellings of a statement
 NEWEST = 300  # entries on an issue that are traced
 
 
-def tellings(connection: Connection, entry: Entry) -> list[Entry]:
+def tellings(connection: Connection, entry: Entry, holders: Holders) -> list[Entry]:
     """The entries that tell the same as one, itself first: of its holder or of unnamed ones, on an issue and near."""
-    others = [entry_of(row) for row in connection.execute(_near(entry))]
-    told = Claim(entry)
-    return [entry, *(other for other in others if other.id != entry.id and same_claim(told, Claim(other)))]
+    found = [entry, *(entry_of(row) for row in connection.execute(_near(entry, holders)))]
+    told, *others = map(Claim, holders.under_one_name(found))
+    same = {other.entry.id for other in others if same_claim(told, other)} - {entry.id}
+    return [entry, *(other for other in found[1:] if other.id in same)]
 
 
-def _near(entry: Entry) -> Select[Any]:
+def _near(entry: Entry, holders: Holders) -> Select[Any]:
     entries, statement = tables.entries.c, entry.statement
-    holders = entries.holder.startswith("anonymous: ") if statement.anonymous else entries.holder == statement.holder
-    query = entry_query().where(holders, entries.state.not_in(COUNTED_OUT))
+    named = entries.holder.in_(holders.names_of(statement.holder))
+    speaking = entries.holder.startswith(ANONYMOUS) if statement.anonymous else named
+    query = entry_query().where(speaking, entries.state.not_in(COUNTED_OUT))
     if entry.day:
         query = query.where(entries.day.between(iso(entry.day - NEAR), iso(entry.day + NEAR)))
     issues = select(tables.issues.c.statement).where(tables.issues.c.issue.in_(statement.issues))
     return query.where(entries.statement.in_(issues)).order_by(entries.day.desc()).limit(LOOKED_AT)
 
 
-def origins_of(connection: Connection, statement: str) -> Origins:
+def origins_of(connection: Connection, statement: str, holders: Holders) -> Origins:
     """The origins of a statement, from all that tell the same."""
     entry = with_ids(connection, [statement])[statement]
-    return traced(connection, [tellings(connection, entry)])[0]
+    return traced(connection, [tellings(connection, entry, holders)], holders)[0]
 
 
-def origins_on(connection: Connection, wanted: Wanted) -> Origins:
+def origins_on(connection: Connection, wanted: Wanted, holders: Holders) -> Origins:
     """The origins of the newest of the entries wanted."""
-    return traced(connection, [list(find(connection, wanted, NEWEST))])[0]
+    return traced(connection, [list(find(connection, wanted, NEWEST))], holders)[0]
 
 
-def with_origins(connection: Connection, positions: Sequence[Position]) -> list[Position]:
+def with_origins(connection: Connection, positions: Sequence[Position], holders: Holders) -> list[Position]:
     """The positions, each with the origins of what gives it and repeats it."""
-    found = traced(connection, [[position.entry, *position.repeats] for position in positions])
+    found = traced(connection, [[position.entry, *position.repeats] for position in positions], holders)
     return [replace(position, origins=origins) for position, origins in zip(positions, found, strict=True)]
 
 
-def traced(connection: Connection, told: Sequence[Sequence[Entry]]) -> list[Origins]:
+def traced(connection: Connection, told: Sequence[Sequence[Entry]], holders: Holders) -> list[Origins]:
     """The origins of each of several groups of entries."""
+    told = [holders.under_one_name(entries) for entries in told]
     texts = texts_of(connection, {entry.id for entries in told for entry in entries})
     claims = [[Claim(entry, texts[entry.id].text) for entry in entries] for entries in told]
     near = copies_among(connection, texts.values())

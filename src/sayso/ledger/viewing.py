@@ -23,6 +23,7 @@ from sqlalchemy import (
 )
 
 from sayso.analysis.positions import BESIDE, STANDING, Cell, recency, weight
+from sayso.analysis.voices import Seen
 from sayso.errors import LedgerError
 from sayso.ledger import tables
 from sayso.ledger.dialects import in_chunks
@@ -151,6 +152,11 @@ def current_id(connection: Connection, beginning: str) -> str:
 def cell_names(connection: Connection) -> list[tuple[str, str]]:
     """The parties, as they were read, and issues on which any entry is or was."""
     return [(row.party, row.issue) for row in connection.execute(select(tables.cells))]
+
+
+def holders_seen(connection: Connection) -> list[Seen]:
+    """The holders that any entry has or had, with their parties."""
+    return [Seen(row.holder, row.party or None) for row in connection.execute(select(tables.holders))]
 
 
 def cells(connection: Connection, names: Mapping[Key, Sequence[str]], asked: AsOf, beside: bool = True) -> list[Cell]:

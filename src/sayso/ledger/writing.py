@@ -123,6 +123,7 @@ def refresh(connection: Connection, ids: Collection[str]) -> None:
     for table in (tables.issues, tables.places, tables.entries):
         connection.execute(delete(table).where(table.c.statement.in_([row.key for row in statements])))
     opened: set[tuple[str, str]] = set()
+    voices: set[tuple[str, str]] = set()
     for row in statements:
         if row.current:
             read = Statement.from_json(row.fields)
@@ -130,10 +131,13 @@ def refresh(connection: Connection, ids: Collection[str]) -> None:
             statement, state = settle(read, judged.get(row.id, []), len(reports[row.report].text))
             entry = entry_row(reports[row.report], row.report, row.key, statement, Rank(row.rank), state)
             opened |= write_entry(connection, entry, statement)
+            voices.add((entry["holder"], entry["party"]))
     # All at once, as they are taken in order then: writers that open cells one after the other wait in a circle.
     insert_new(
         connection, tables.cells, [{"party": party, "issue": issue} for party, issue in opened], "party", "issue"
     )
+    spoken = [{"holder": holder, "party": party} for holder, party in voices]
+    insert_new(connection, tables.holders, spoken, "holder", "party")
 
 
 def write_entry(connection: Connection, entry: Row, statement: Statement) -> set[tuple[str, str]]:
