@@ -21,6 +21,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    func,
 )
 
 metadata = MetaData()
@@ -116,7 +117,7 @@ places = Table(
     Column("statement", Integer, ForeignKey("statements.key"), primary_key=True),
     Column("place", Text, primary_key=True),
 )
-Index("places_by_place", places.c.place)
+Index("places_by_name", func.lower(places.c.place))
 
 # The pairs of a party and an issue that any entry ever had: the board's cells.
 cells = Table(

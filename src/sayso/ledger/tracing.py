@@ -43,8 +43,9 @@ def _near(entry: Entry, holders: Holders) -> Select[Any]:
     query = entry_query().where(speaking, entries.state.not_in(COUNTED_OUT))
     if entry.day:
         query = query.where(entries.day.between(iso(entry.day - NEAR), iso(entry.day + NEAR)))
-    issues = select(tables.issues.c.statement).where(tables.issues.c.issue.in_(statement.issues))
-    return query.where(entries.statement.in_(issues)).order_by(entries.day.desc()).limit(LOOKED_AT)
+    own = tables.issues.c.statement == entries.statement
+    issues = select(tables.issues.c.statement).where(own, tables.issues.c.issue.in_(statement.issues))
+    return query.where(issues.exists()).order_by(entries.day.desc()).limit(LOOKED_AT)
 
 
 def origins_of(connection: Connection, statement: str, holders: Holders) -> Origins:

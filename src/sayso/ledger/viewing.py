@@ -133,12 +133,16 @@ def full_id(connection: Connection, beginning: str) -> str:
     """The id of the one statement whose id begins so. Raises LedgerError where there is none, or more than one."""
     if len(beginning) < LEAST:
         raise LedgerError(f"{beginning}: give at least the first {LEAST} characters of a statement's id")
-    query = select(statements.c.id).where(statements.c.id.startswith(beginning, autoescape=True)).limit(2)
-    found = connection.execute(query).scalars().all()
+    found: Sequence[str] = (
+        connection.execute(select(statements.c.id).where(statements.c.id == beginning)).scalars().all()
+    )
+    if not found:
+        query = select(statements.c.id).where(statements.c.id.startswith(beginning, autoescape=True)).limit(2)
+        found = connection.execute(query).scalars().all()
     if len(found) != 1:
         reason = "several statements' ids begin so: give more of it" if found else "the ledger has no such statement"
         raise LedgerError(f"{beginning}: {reason}")
-    return str(found[0])
+    return found[0]
 
 
 def current_id(connection: Connection, beginning: str) -> str:
