@@ -17,11 +17,13 @@ from sayso.ledger.naming import Kind as NamingKind
 from sayso.ledger.resolution import Outcome
 from sayso.ledger.users import Role, User
 from sayso.report import Report
+from sayso.statement import UNKNOWN
 from sayso.web.asking import Asked, BadRequestError, Kind, Parameter
 from sayso.web.pages.parameters import STATEMENT
 from sayso.web.views import Action, Desk, Done
 
 LISTS = ("issues", "places", "via")
+EMPTY = {"holder": UNKNOWN}  # what a field holds that has no value, where that is not nothing
 VERDICTS = tuple(str(each) for each in Verdict if each is not Verdict.UNDO)
 
 
@@ -43,8 +45,6 @@ def corrections(desk: Desk, statement: str, asked: Asked) -> dict[str, Any]:
     """The fields that are given another value than they have. Raises BadRequestError where none is."""
     now = desk.ledger.entry(statement).statement.to_json()
     given = {name: value(name, str(asked.values[name])) for name in CORRECTABLE if name in asked.values}
-    emptied = dict.fromkeys(asked.texts("empty"))
-    given |= {name: [] if name in LISTS else None for name in emptied if name in CORRECTABLE}
     changed = {name: each for name, each in given.items() if each != now[name]}
     if not changed:
         raise BadRequestError("nothing was changed: give a field another value, or accept the statement as it is")
@@ -52,7 +52,9 @@ def corrections(desk: Desk, statement: str, asked: Asked) -> dict[str, Any]:
 
 
 def value(field: str, given: str) -> Any:
-    """The value of a field, from how a form or a JSON body gives it: lists with semicolons, or as JSON."""
+    """The value of a field, from how a form or a JSON body gives it: lists with semicolons, or as JSON; "" is none."""
+    if not given:
+        return [] if field in LISTS else EMPTY.get(field)
     if field in LISTS and not given.startswith("["):
         return [part.strip() for part in given.split(";") if part.strip()]
     if field in (*LISTS, "source", "cue", "content", "hedged", "deadline"):
@@ -135,7 +137,10 @@ def _started(desk: Desk, what: str, items: Iterator[Report | IntakeError]) -> Do
     return Done(job.to_json(), f"reading {what}", f"/add/{job.number}")
 
 
-FIELDS = tuple(Parameter(field, f"The statement's {field}, where it is corrected.", Kind.JSON) for field in CORRECTABLE)
+FIELDS = tuple(
+    Parameter(field, f"The statement's {field}, where it is corrected; empty for none.", Kind.JSON, empties=True)
+    for field in CORRECTABLE
+)
 ACTIONS: tuple[Action, ...] = (
     Action(
         "judge",
@@ -146,7 +151,6 @@ ACTIONS: tuple[Action, ...] = (
             STATEMENT,
             Parameter("verdict", "What is decided.", choices=VERDICTS, needed=True),
             Parameter("into", "With merge, the id of the statement that remains."),
-            Parameter("empty", "With correct, a field that has no value; may be given several times.", many=True),
             *FIELDS,
         ),
     ),

@@ -262,14 +262,15 @@ async def _given(request: Request) -> tuple[list[tuple[str, str]], tuple[tuple[s
 
 
 def _from_json(body: bytes) -> list[tuple[str, str]]:
-    """The names and values of a JSON object, lists and objects as JSON."""
+    """The names and values of a JSON object, null as "", lists and objects as JSON."""
     try:
         read = json.loads(body)
     except ValueError as error:
         raise BadRequestError(f"the body is no JSON: {error}") from error
     if not isinstance(read, dict):
         raise BadRequestError("the body is no JSON object")
-    return [(name, value if isinstance(value, str) else json.dumps(value)) for name, value in read.items()]
+    plain = {name: "" if value is None else value for name, value in read.items()}
+    return [(name, value if isinstance(value, str) else json.dumps(value)) for name, value in plain.items()]
 
 
 def _entrance_page(dossier: Dossier, entrance: Entrance) -> Endpoint:

@@ -28,7 +28,10 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """One parameter: its name, what it is for, what it holds, whether it may come several times or must come."""
+    """One parameter: its name, what it is for, what it holds, whether it may come several times or must come.
+
+    Where it `empties`, an empty value takes away what there was; others that are empty count as not given.
+    """
 
     name: str
     help: str
@@ -36,6 +39,7 @@ class Parameter:
     many: bool = False
     choices: tuple[str, ...] = ()
     needed: bool = False
+    empties: bool = False
 
     def read(self, given: str) -> Any:
         """The value that is given. Raises BadRequestError where it is none."""
@@ -73,14 +77,14 @@ class Asked:
 
     @classmethod
     def of(cls, parameters: Sequence[Parameter], given: Sequence[tuple[str, str]]) -> Asked:
-        """What is asked, from the names and values of a query or form; empty ones count as not given.
+        """What is asked, from the names and values of a query or form; names that no parameter has are left alone.
 
-        Names that no parameter has are left alone. Raises BadRequestError where a value is none, or one that is needed
-        is not there.
+        Raises BadRequestError where a value is none, or one that is needed is not there.
         """
         values: dict[str, Any] = {}
         for parameter in parameters:
-            found = [parameter.read(value) for name, value in given if name == parameter.name and value != ""]
+            own = [value for name, value in given if name == parameter.name and (value or parameter.empties)]
+            found = [parameter.read(value) for value in own]
             if found:
                 values[parameter.name] = tuple(found) if parameter.many else found[-1]
             elif parameter.needed:

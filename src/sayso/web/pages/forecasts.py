@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator, Sequence
 
 from sayso.analysis.forecasts import Forecast, State
@@ -9,7 +10,7 @@ from sayso.ledger.forecasting import By, forecasts, scores
 from sayso.terminal.forecasts import by_when, how_likely, ordinal, score_lines
 from sayso.web.asking import Asked, Parameter
 from sayso.web.charts import calibration, schedule
-from sayso.web.pages.parameters import HOLDER, ISSUE, LIMIT, ON, PARTY, entry_row, limit, today
+from sayso.web.pages.parameters import HOLDER, ISSUE, LIMIT, ON, PARTY, entry_row, limit
 from sayso.web.views import Desk, Page, Row, View
 
 SHOWN = 50
@@ -19,7 +20,7 @@ BY = Parameter("by", "Whose forecasts are scored together.", choices=tuple(map(s
 
 def show(desk: Desk, asked: Asked) -> View:
     """The forecasts said by a day, what is overdue and due first, and the scores of those resolved."""
-    day, state, by = today(desk, asked), asked.text("state"), By(asked.text("by") or By.SPEAKER)
+    day, state, by = asked.day("on") or datetime.date.today(), asked.text("state"), By(asked.text("by") or By.SPEAKER)
     given = {parameter.name: asked.values.get(parameter.name) for parameter in NARROWING}
     found = [each for each in forecasts(desk.ledger, day, **given) if state in (None, str(each.state))]
     shown, fared = found[: limit(asked, SHOWN)], scores(desk.ledger, by, day, **given)

@@ -38,9 +38,8 @@ def limit(asked: Asked, otherwise: int) -> int:
 
 def today(desk: Desk, asked: Asked) -> datetime.date:
     """The day that is asked of; else today, or the last day of the ledger where that lies before."""
-    asked_of = asked.day("on")
-    days = desk.ledger.days()
-    return asked_of or min(datetime.date.today(), days[1] if days else datetime.date.today())
+    days, now = desk.ledger.days(), datetime.date.today()
+    return asked.day("on") or min(now, days[1] if days else now)
 
 
 def entry_rows(entries: Iterable[Entry]) -> Iterator[Row]:

@@ -45,6 +45,11 @@ function light(root) {
 // Keys lead to what is marked with them: fields take the focus, buttons and links are pressed.
 function keys(event) {
   if (event.key === "Escape" && typing(document.activeElement)) { document.activeElement.blur(); return; }
+  if (event.key === "Enter" && event.target.matches(".correct select")) { // as in its other fields
+    event.preventDefault();
+    event.target.form.requestSubmit();
+    return;
+  }
   if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
   if (event.key === "/") { event.preventDefault(); location.href = "/search"; return; }
   const node = document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
