@@ -41,7 +41,7 @@ from sayso.statement import UNKNOWN, Act
 if TYPE_CHECKING:
     from sayso.ledger.ledger import Ledger
 
-NEWEST = 1000  # statements of an act that are looked at; who wants those before asks for a party, an issue or a day
+NEWEST = 500  # statements of an act that are looked at; who wants those before asks for a party, an issue or a day
 LOOKED_AT = 60  # newest statements on an issue that are looked at for what contradicts a warning
 
 

@@ -110,7 +110,11 @@ def memberships(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
     if wanted.parties:
         yield entries.c.statement.in_(select(issues.c.statement).where(issues.c.party.in_(wanted.parties)))
     if wanted.issue:
-        yield entries.c.statement.in_(select(issues.c.statement).where(issues.c.issue == wanted.issue))
+        on_issue = select(issues.c.statement).where(issues.c.issue == wanted.issue)
+        if wanted.since and wanted.until:  # few days hold few entries: each is looked at rather than all on the issue
+            yield on_issue.where(issues.c.statement == entries.c.statement).exists()
+        else:
+            yield entries.c.statement.in_(on_issue)
     if wanted.place:
         named = func.lower(tables.places.c.place) == wanted.place.lower()
         yield entries.c.statement.in_(select(tables.places.c.statement).where(named))
