@@ -186,3 +186,83 @@ def test_whatever_the_bytes_reading_gives_reports_or_errors(
     path.write_bytes(head + rest)
     for item in read(path):
         assert isinstance(item, Report | IntakeError)
+
+
+def told(path: Path) -> list[str]:
+    """The texts of the reports and the errors after the file's name, in order."""
+    items = read(path)
+    return [item.text if isinstance(item, Report) else str(item).removeprefix(str(path)) for item in items]
+
+
+MISFITS = [
+    ("2025-05-20,B", "has 2 cells where the heading has 3"),
+    ("2025-05-20,B,They met,again", "has 4 cells where the heading has 3"),
+    ("2025-05-20,B,They m\0t.", "holds a NUL byte"),
+    ('2025-05-20,B,"They "met" again."', "has stray quotation marks"),
+]
+
+
+@pytest.mark.parametrize(("row", "reason"), MISFITS)
+@pytest.mark.parametrize("line_break", ["\n", "\r\n", "\r"])
+def test_a_row_that_does_not_fit_is_named_and_harms_no_other(
+    tmp_path: Path, row: str, reason: str, line_break: str
+) -> None:
+    lines = ["date,headline,body", "2025-05-19,A,They talked.", row, '2025-05-21,C,"They said ""no, never"" again."']
+    (tmp_path / "a.csv").write_bytes(line_break.join(lines).encode())
+    first, damaged, third = told(tmp_path / "a.csv")
+    assert damaged.startswith(f", row 2 (line 3): {reason}")
+    assert (first, third) == ("They talked.", 'They said "no, never" again.')
+
+
+def test_empty_cells_too_many_say_nothing(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("date,body\n2025-05-19,They talked.,,\n")
+    assert told(tmp_path / "a.csv") == ["They talked."]
+
+
+def test_a_quotation_mark_that_is_never_closed_is_named_with_its_line(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text('headline,body\nA,"They\ntalked."\nB,"They met.\nC,They left.\n')
+    first, swallowed = told(tmp_path / "a.csv")
+    assert first == "They\ntalked."
+    assert swallowed.startswith(", row 2 (line 4): opens a quotation mark that is never closed")
+    (tmp_path / "b.csv").write_text('headline,"body\nA,They talked.\n')
+    assert told(tmp_path / "b.csv")[0].startswith(", line 1: opens a quotation mark that is never closed")
+
+
+def digests(path: Path, **columns: str) -> list[str]:
+    return [item.digest for item in read(path, **columns) if isinstance(item, Report)]
+
+
+def of(part: str | bytes) -> str:
+    return hashlib.sha256(part if isinstance(part, bytes) else part.encode()).hexdigest()
+
+
+PARTS = [
+    ("a.csv", 'id,body\n1,"They\ntalked."\n2,They met.\n', ['1,"They\ntalked."', "2,They met."]),
+    ("a.tsv", "id\tbody\r\n1\tThey talked.\r\n2\tThey met.", ["1\tThey talked.", "2\tThey met."]),
+    (
+        "a.jsonl",
+        '{"text": "They talked."}\r\n\n{"text": "They met."}',
+        ['{"text": "They talked."}', '{"text": "They met."}'],
+    ),
+    (
+        "a.json",
+        '[ {"text": "They [talked]."},\n {"text":"They met."} ]\n',
+        ['{"text": "They [talked]."}', '{"text":"They met."}'],
+    ),
+    ("a.json", '{"text": "They talked."}\n', ['{"text": "They talked."}\n']),
+    ("a.txt", "They talked.\n", ["They talked.\n"]),
+]
+
+
+@pytest.mark.parametrize(("name", "content", "parts"), PARTS)
+def test_a_digest_is_that_of_the_reports_own_part(tmp_path: Path, name: str, content: str, parts: list[str]) -> None:
+    (tmp_path / name).write_bytes(content.encode())
+    assert digests(tmp_path / name) == [of(part) for part in parts]
+    packed = tmp_path / f"packed.{name}.gz"
+    packed.write_bytes(gzip.compress(content.encode()))
+    assert digests(packed) == [of(part) for part in parts]
+
+
+def test_a_row_has_the_same_digest_whatever_its_table_is_in(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_bytes("body\nThey talked in Genève.\n".encode("utf-16"))
+    assert digests(tmp_path / "a.csv") == [of("They talked in Genève.")]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import hashlib
 import io
 import re
 from collections.abc import Iterator
@@ -13,8 +12,8 @@ from typing import BinaryIO, cast
 
 from sayso.errors import IntakeError
 from sayso.intake import archives, documents, feeds, mail, pages, pdf, prose, rows, tables
-from sayso.intake.decoding import decode, is_wide
-from sayso.intake.material import LARGEST, Item, Material, read_all
+from sayso.intake.decoding import decode, decode_untidied, is_wide, tidy
+from sayso.intake.material import LARGEST, Item, Material, digest_of, read_all
 from sayso.report import Report
 
 GZIP, ZIP = b"\x1f\x8b", b"PK\x03\x04"
@@ -92,7 +91,7 @@ class _Rewound(io.RawIOBase):
 def _reports_in_body(material: Material, body: bytes) -> Iterator[Item]:
     if not body.strip():
         raise IntakeError(material.name, "is empty")
-    digest = hashlib.sha256(body).hexdigest()
+    digest = digest_of(body)
     for item in _items_in_body(material, body):
         yield (
             replace(item, source=item.source or material.name, digest=item.digest or digest)
@@ -119,15 +118,19 @@ def _report_in_zip(material: Material, body: bytes) -> Item:
 
 
 def _items_in_text(material: Material, body: bytes) -> Iterator[Item]:
-    text = decode(body, material.name, material.charset or pages.declared_charset(body))
+    declared = material.charset or pages.declared_charset(body)
+    is_table = material.suffix in tables.SUFFIXES
+    # The rows of a table stay as they were written, so that a damaged one harms no other.
+    written = (decode_untidied if is_table else decode)(body, material.name, declared)
+    text = tidy(written) if is_table else written
     if material.suffix == ".json" or JSON_START.match(text):
         yield from rows.reports_in_json(material, text)
     elif _is_page(material, text):
         yield pages.report_of_page(material.name, text, material.stem)
     elif feeds.is_feed(text):
         yield from feeds.reports_in_feed(material, body)
-    elif material.suffix in tables.SUFFIXES:
-        yield from tables.reports_in_table(material, text)
+    elif is_table:
+        yield from tables.reports_in_table(material, written)
     elif XML_START.match(text):
         raise IntakeError(material.name, "is an XML document, not a web page", "give the article's own page or text")
     else:
