@@ -266,3 +266,98 @@ def test_a_digest_is_that_of_the_reports_own_part(tmp_path: Path, name: str, con
 def test_a_row_has_the_same_digest_whatever_its_table_is_in(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_bytes("body\nThey talked in Genève.\n".encode("utf-16"))
     assert digests(tmp_path / "a.csv") == [of("They talked in Genève.")]
+
+
+BEFORE_THE_ROOT = [
+    '<?xml version="1.0"?><?xml-stylesheet href="a.xsl" type="text/xsl"?>\n',
+    "<!-- made by hand -->\n<?xml-stylesheet href='a.xsl'?><!-- twice -->",
+    '<?xml version="1.0"?>\n<!DOCTYPE rss PUBLIC "-//Netscape//DTD RSS 0.91//EN" "rss-0.91.dtd">\n',
+    "<!--" + "x" * 5000 + "-->",
+]
+
+
+@pytest.mark.parametrize("before", BEFORE_THE_ROOT)
+def test_a_feed_is_one_whatever_stands_before_its_root(tmp_path: Path, before: str) -> None:
+    (tmp_path / "a.xml").write_text(before + RSS.partition("?>")[2])
+    assert read(tmp_path / "a.xml")[0].title == "Talks"  # type: ignore[union-attr]
+
+
+def test_a_feed_that_declares_entities_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "a.xml").write_text('<!DOCTYPE rss [<!ENTITY a "b">]>' + RSS.partition("?>")[2])
+    assert "is an XML document, not a web page" in errors(tmp_path / "a.xml")
+
+
+ENTRIES = [f"<item><title>{name}</title><description><![CDATA[</item>{LONG}]]></description></item>" for name in "AB"]
+
+
+@pytest.mark.parametrize("after", ["</channel></rss>", ""], ids=["whole", "cut short"])
+def test_an_entry_has_the_digest_of_its_own_element(tmp_path: Path, after: str) -> None:
+    (tmp_path / "a.xml").write_text("<rss><channel><title>The Wire</title>" + "\n".join(ENTRIES) + after)
+    assert digests(tmp_path / "a.xml") == [of(entry) for entry in ENTRIES]
+
+
+UNUSUAL = ["X-Spam: no", "Received: from a\n\tby b", "Return-Path: <a@b.example>", "ARC-Seal: i=1;\n a=rsa", "Odd: yes"]
+HEADERS = "From: Wire Desk <desk@wire.example>\nSubject: Talks"
+
+
+@pytest.mark.parametrize("first", UNUSUAL)
+@pytest.mark.parametrize("name", ["a.eml", "a", "a.txt"])
+def test_a_message_is_told_by_its_headers(tmp_path: Path, first: str, name: str) -> None:
+    (tmp_path / name).write_text(f"{first}\n{HEADERS}\n\nThe talks failed.\n")
+    report = only(tmp_path / name)
+    assert (report.title, report.publisher, report.text) == ("Talks", "Wire Desk", "The talks failed.")
+
+
+PROSE = [
+    "From: here to there\n\nThe talks failed.\n",
+    "Subject: talks\nNothing came of them.\n",
+    "Subject: talks\nFrom: a man\nwho knows\n\nThe talks failed.\n",
+    "Title: Talks\nDate: 2025-05-19\n\nThe talks failed.\n",
+    "From 10:30 on they talked.\nDate: unknown\n\nThe talks failed.\n",
+    "https://a.example: an address\n\nThe talks failed.\n",
+]
+
+
+@pytest.mark.parametrize("text", PROSE)
+def test_prose_that_looks_like_a_header_stays_prose(tmp_path: Path, text: str) -> None:
+    (tmp_path / "a.txt").write_text(text)
+    assert only(tmp_path / "a.txt").text == text
+
+
+@pytest.mark.parametrize("line_break", ["\n", "\r\n"])
+def test_every_message_of_a_mailbox_is_a_report(tmp_path: Path, line_break: str) -> None:
+    letters = [
+        f"{HEADERS}\n\nThey met.\n\nFrom now on they talk.\nDate: open\n",
+        f"X-Spam: no\n{HEADERS} again\n\nFrom noon on they talked.\n",
+    ]
+    marked = letters[0].replace("\nFrom now", "\n>From now"), letters[1].replace("\nFrom noon", "\n>From noon")
+    mailbox = "".join(f"From a@b.example Mon May 19 10:00:00 2025\n{letter}\n" for letter in marked)
+    (tmp_path / "a.mbox").write_bytes(mailbox.replace("\n", line_break).encode())
+    first, second = read(tmp_path / "a.mbox")
+    assert isinstance(first, Report)
+    assert isinstance(second, Report)
+    assert (first.text, first.source) == (
+        "They met.\n\nFrom now on they talk.\nDate: open",
+        f"{tmp_path / 'a.mbox'}, message 1",
+    )
+    assert (second.title, second.text) == ("Talks again", "From noon on they talked.")
+    assert [first.digest, second.digest] == [of(letter.replace("\n", line_break)) for letter in letters]
+
+
+def test_an_attachment_has_the_digest_of_its_own_bytes(tmp_path: Path) -> None:
+    notes, rows = "Sie verhandelten in Genève.".encode("latin-1"), b"text,title\nThey talked.,x\n"
+    letter, inner = message(plain="The talks failed.\n"), message(plain="They met.\n")
+    letter.add_attachment(notes, maintype="text", subtype="plain", filename="notes.txt", params={"charset": "latin-1"})
+    letter.add_attachment(rows, maintype="application", subtype="octet-stream", filename="rows.csv")
+    letter.add_attachment(inner)
+    (tmp_path / "a.eml").write_bytes(letter.as_bytes())
+    assert digests(tmp_path / "a.eml") == [
+        of((tmp_path / "a.eml").read_bytes()),
+        of(notes),
+        of("They talked.,x"),
+        of(inner.as_bytes()),
+    ]
+    assert [item.text for item in read(tmp_path / "a.eml") if isinstance(item, Report)][1::2] == [
+        notes.decode("latin-1"),
+        "They met.",
+    ]

@@ -19,7 +19,7 @@ from sayso.report import Report
 GZIP, ZIP = b"\x1f\x8b", b"PK\x03\x04"
 PAGE_SUFFIXES = {".html", ".htm", ".xhtml"}
 JSON_START = re.compile(r"\s*(?:\{\s*\"|\[\s*\{\s*\")")
-XML_START = re.compile(r"\s*<(?:\?xml|rss|feed)\b")
+XML_START = re.compile(r"\s*<(?:\?xml|!doctype|rss|feed)\b", re.I)
 TAG = re.compile(r"<[a-zA-Z!]")
 PDF_WITHIN = 1024
 ADVICE = "give plain text, Markdown, HTML, PDF, Word (docx), a message, a table, a feed, a web archive, JSON or JSONL"
@@ -105,6 +105,8 @@ def _items_in_body(material: Material, body: bytes) -> Iterator[Item]:
         yield pdf.report_of_pdf(material.name, body, material.stem)
     elif body.startswith(ZIP):
         yield _report_in_zip(material, body)
+    elif mail.is_mailbox(body):
+        yield from mail.reports_in_mailbox(material, body, reports_in)
     elif mail.is_message(material, body):
         yield from mail.reports_in_message(material, body, reports_in)
     else:

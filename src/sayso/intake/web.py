@@ -26,6 +26,7 @@ from urllib3.exceptions import (
 
 from sayso.errors import IntakeError
 from sayso.intake.material import Material
+from sayso.intake.networks import PrivateNetworkError, PublicPoolManager
 
 LARGEST = 32 * 2**20  # bytes, unpacked
 LONGEST = 120.0  # seconds for one address, from the first byte of its answer
@@ -66,30 +67,30 @@ class Answer:
     material: Material | None
 
 
-def fetched(address: str) -> Material:
-    """What the server at `address` gives, after redirects.
+def fetched(address: str, *, private: bool = True) -> Material:
+    """What the server at `address` gives, after redirects. Without `private`, no host in a private network is asked.
 
-    Raises IntakeError where the host is unknown or does not answer, on an HTTP status of an error, on an image, sound
-    or film, and past the limits of size and time.
+    Raises IntakeError where the host is unknown, does not answer or may not be asked, on an HTTP status of an error, on
+    an image, sound or film, and past the limits of size and time.
     """
-    material = asked(address).material
+    material = asked(address, private=private).material
     if material is None:
         raise IntakeError(address, "the server answered that nothing has changed, which was not asked")
     return material
 
 
-def asked(address: str, headers: Mapping[str, str] | None = None) -> Answer:
+def asked(address: str, headers: Mapping[str, str] | None = None, *, private: bool = True) -> Answer:
     """The same with the answer's headers, asked for with some of one's own, such as those of a conditional request.
 
     Raises IntakeError as `fetched` does.
     """
     sent = HEADERS | dict(headers or {})
     try:
-        response = _pool().request(
+        response = _pool(private).request(
             "GET", address, preload_content=False, retries=RETRIES, timeout=TIMEOUT, headers=sent
         )
         try:
-            material = None if response.status == NOT_MODIFIED else _material(address, response)
+            material = None if response.status == NOT_MODIFIED else _material(address, response, private)
             return Answer(response.status, dict(response.headers), material)
         finally:
             response.close()
@@ -98,11 +99,11 @@ def asked(address: str, headers: Mapping[str, str] | None = None) -> Answer:
 
 
 @functools.cache
-def _pool() -> urllib3.PoolManager:
-    return urllib3.PoolManager(headers=HEADERS)
+def _pool(private: bool) -> urllib3.PoolManager:
+    return urllib3.PoolManager(headers=HEADERS) if private else PublicPoolManager(headers=HEADERS)
 
 
-def _material(address: str, response: urllib3.BaseHTTPResponse) -> Material:
+def _material(address: str, response: urllib3.BaseHTTPResponse, private: bool) -> Material:
     if response.status >= 400:
         raise IntakeError(address, f"the server answered {response.status} {response.reason or ''}".rstrip())
     kind = Message()
@@ -112,7 +113,8 @@ def _material(address: str, response: urllib3.BaseHTTPResponse) -> Material:
         raise IntakeError(address, f"is of type {media_type}, not an article")
     stream = io.BytesIO(_body(address, response))
     suffix = PurePosixPath(unquote(urlsplit(address).path)).suffix.lower()
-    return Material(address, address, suffix, stream, media_type, kind.get_content_charset() or "")
+    charset = kind.get_content_charset() or ""
+    return Material(address, address, suffix, stream, media_type, charset, private=private)
 
 
 def _body(address: str, response: urllib3.BaseHTTPResponse) -> bytes:
@@ -144,4 +146,5 @@ REASONS: dict[type[Exception], str] = {
     SSLError: "the host's certificate does not hold",
     ResponseError: "redirects too often",
     LocationParseError: "is not a well-formed address",
+    PrivateNetworkError: "its host lies in a private network, where nothing is fetched from here",
 }
