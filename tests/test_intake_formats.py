@@ -5,6 +5,8 @@ from __future__ import annotations
 import gzip
 import hashlib
 import io
+import zlib
+from collections.abc import Callable
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -17,6 +19,7 @@ from warcio.warcwriter import WARCWriter
 
 from sayso.errors import IntakeError
 from sayso.intake import read_sources
+from sayso.intake.unpacking import Members
 from sayso.report import Report
 
 PAGE = (
@@ -159,7 +162,7 @@ def test_a_page_of_a_web_archive_is_a_report(tmp_path: Path, packed: bool) -> No
         ("a.csv", b"text,title\n", "is a table without rows"),
         ("a.csv", b"date,title\n1,2\n", "its columns are date, title"),
         ("a.xml", b"<rss><channel><title>x</title></channel></rss>", "is a feed that gives nothing"),
-        ("a.warc", b"WARC/1.0\r\nWARC-Type: response\r\nContent-Le", "web archive"),
+        ("a.warc", b"WARC/1.0\r\nWARC-Type: response\r\nContent-Le", "a.warc, record 1: has a header that is"),
         ("a.eml", b"Subject: x\n\n", "holds no text"),
     ],
 )
@@ -361,3 +364,165 @@ def test_an_attachment_has_the_digest_of_its_own_bytes(tmp_path: Path) -> None:
         notes.decode("latin-1"),
         "They met.",
     ]
+
+
+def page(number: int) -> str:
+    return PAGE.replace("had failed", f"had failed, he wrote {number} times")
+
+
+def archived(packed: bool, *bodies: bytes, **headers: str) -> list[bytes]:
+    """The records of an archive with pages, each as it is written."""
+    records = []
+    for number, body in enumerate(bodies):
+        stream = io.BytesIO()
+        lines = [("Content-Type", "text/html"), *((name.replace("_", "-"), value) for name, value in headers.items())]
+        record = WARCWriter(stream, gzip=packed).create_warc_record(
+            f"https://a.example/{number}",
+            "response",
+            payload=io.BytesIO(body),
+            http_headers=StatusAndHeaders("200 OK", lines, protocol="HTTP/1.1"),
+        )
+        WARCWriter(stream, gzip=packed).write_record(record)
+        records.append(stream.getvalue())
+    return records
+
+
+def reported(path: Path) -> list[int | str]:
+    """The numbers of the pages that were read, and the reasons of the errors."""
+    return [
+        int(item.source.rpartition("/")[2]) if isinstance(item, Report) else f"{item.source}: {item.reason}"
+        for item in read(path)
+    ]
+
+
+THREE = [page(number).encode() for number in range(3)]
+
+
+def scribbled(record: bytes) -> bytes:
+    return record[:40] + b"A" * 30 + record[70:]
+
+
+DAMAGES = [
+    (True, scribbled, "is damaged: "),
+    (True, lambda record: record[:-40], ""),
+    (True, lambda record: record[:-6] + b"AAAAAA", "is damaged: incorrect data check"),
+    (True, lambda record: b"A" * 20 + record[20:], "is damaged: incorrect header check"),
+    (False, lambda record: record.replace(b"WARC/1.0", b"AAAA/1.0"), "has no line that begins it"),
+    (False, lambda record: record.replace(b"WARC-Type", b"AAAA-Type"), "has no WARC-Type that is known"),
+    (False, lambda record: record.replace(b"WARC-Type: resp", b"WARC-Type: AAAA"), "has no WARC-Type that is known"),
+    (False, lambda record: record[:31] + b"A" * 30 + record[61:], "has a header that is damaged or cut short"),
+    (False, lambda record: record[:60], "has a header that is damaged or cut short"),
+    (
+        False,
+        lambda record: record.replace(b"Content-Length", b"Content-Size"),
+        "has no Content-Length that is a number",
+    ),
+    (
+        False,
+        lambda record: record.replace(b"Content-Length: ", b"Content-Length: -"),
+        "has no Content-Length that is a",
+    ),
+    (
+        False,
+        lambda record: record.replace(b"Content-Length: ", b"Content-Length: 9"),
+        "is shorter than its Content-Len",
+    ),
+    (False, lambda record: record.replace(b"he wrote", b""), "is shorter than its Content-Length says"),
+    (False, lambda record: record.replace(b"he wrote", b"he often wrote"), "is longer than its Content-Length says"),
+    (False, lambda record: record.replace(b"Monday", b"Sunday"), "is not what was archived: its digest is another"),
+    (False, lambda record: record[:-100] + b"\r\n\r\n", "is shorter than its Content-Length says"),
+    (False, lambda record: record[:-100], "is shorter than its Content-Length says"),
+]
+
+
+@pytest.mark.parametrize(("packed", "damage", "reason"), DAMAGES)
+@pytest.mark.parametrize("name", ["a.warc", "a.warc.gz", "a"])
+def test_a_damaged_record_is_named_and_those_around_it_are_read(
+    tmp_path: Path, name: str, packed: bool, damage: Callable[[bytes], bytes], reason: str
+) -> None:
+    first, second, third = archived(packed, *THREE)
+    (tmp_path / name).write_bytes(first + damage(second) + third)
+    before, *told, after = reported(tmp_path / name)
+    assert (before, after) == (0, 2)
+    assert told
+    assert reason in " ".join(map(str, told))
+    assert all(", record " in str(each) for each in told)
+
+
+def test_an_archive_whose_first_record_is_damaged_is_read_all_the_same(tmp_path: Path) -> None:
+    first, second, third = archived(True, *THREE)
+    (tmp_path / "a.warc.gz").write_bytes(first[:12] + b"A" * 9 + first[21:] + second + third)
+    told, *pages = reported(tmp_path / "a.warc.gz")
+    assert "is damaged: " in str(told)
+    assert pages == [1, 2]
+
+
+@pytest.mark.parametrize("packed", [True, False])
+def test_an_archive_that_is_cut_short_does_not_give_half_a_page(tmp_path: Path, packed: bool) -> None:
+    first, second = archived(packed, *THREE[:2])
+    whole = first + second
+    for length in range(len(first), len(whole) - 4, 31):
+        (tmp_path / "a.warc").write_bytes(whole[:length])
+        page, *told = reported(tmp_path / "a.warc")
+        assert page == 0
+        assert len(told) == (length > len(first))
+
+
+PACKED = gzip.compress(THREE[0])
+CHUNKED = b"%x\r\n%b\r\n0\r\n\r\n" % (len(THREE[0]), THREE[0])
+BODIES = [
+    (PACKED, {"Content_Encoding": "gzip"}, ""),
+    (zlib.compress(THREE[0]), {"Content_Encoding": "deflate"}, ""),
+    (THREE[0], {"Content_Encoding": "gzip"}, ""),  # unpacked by the archive
+    (CHUNKED, {"Transfer_Encoding": "chunked"}, ""),
+    (THREE[0], {"Transfer_Encoding": "chunked"}, ""),  # joined by the archive
+    (THREE[0], {"Content_Length": str(len(THREE[0]))}, ""),
+    (PACKED[:-20], {"Content_Encoding": "gzip"}, "cannot be unpacked: "),
+    (b"\xff" * 9, {"Content_Encoding": "deflate"}, "cannot be unpacked: "),
+    (THREE[0], {"Content_Encoding": "odd"}, "is packed with odd, which cannot be unpacked here"),
+    (CHUNKED[:-5], {"Transfer_Encoding": "chunked"}, "the last of its chunks is missing"),
+    (CHUNKED[:-50], {"Transfer_Encoding": "chunked"}, "the last of its chunks is missing"),
+    (THREE[0][:-50], {"Content_Length": str(len(THREE[0]))}, "is cut short: "),
+]
+
+
+@pytest.mark.parametrize(("body", "headers", "reason"), BODIES)
+def test_a_page_is_unpacked_whole_or_not_at_all(
+    tmp_path: Path, body: bytes, headers: dict[str, str], reason: str
+) -> None:
+    (tmp_path / "a.warc").write_bytes(b"".join(archived(False, body, **headers)))
+    (item,) = read(tmp_path / "a.warc")
+    if isinstance(item, Report):
+        assert (item.digest, reason) == (of(THREE[0]), "")
+    else:
+        assert reason
+        assert reason in item.reason
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.binary(max_size=3000), st.integers(0, 2), st.integers(1, 3000))
+def test_whatever_the_size_of_reads_members_give_what_was_packed(content: bytes, padding: int, size: int) -> None:
+    members = [gzip.compress(content), gzip.compress(content[::-1])]
+    stream = Members(io.BytesIO((b"\0" * padding).join(members)))
+    assert b"".join(iter(lambda: stream.read(size), b"")) == content + content[::-1]
+
+
+ARCHIVES = [archived(packed, *THREE) for packed in (True, False)]
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.data())
+def test_wherever_an_archive_is_damaged_the_other_pages_are_read(
+    tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
+) -> None:
+    records = list(data.draw(st.sampled_from(ARCHIVES)))
+    at = data.draw(st.integers(0, len(records[1]) - 8))
+    scribble = data.draw(st.binary(min_size=8, max_size=8).filter(lambda each: each != records[1][at : at + 8]))
+    records[1] = records[1][:at] + scribble + records[1][at + 8 :]
+    path = tmp_path_factory.mktemp("damaged") / "a.warc"
+    path.write_bytes(b"".join(records))
+    found = [item.digest if isinstance(item, Report) else "error" for item in read(path)]
+    whole = [of(body) for body in THREE]
+    assert (found[0], found[-1]) == (whole[0], whole[2])
+    assert set(found[1:-1]) <= {whole[1], "error"}
+    assert len(found) > 2

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import io
 import re
 from collections.abc import Iterator
@@ -13,7 +12,8 @@ from typing import BinaryIO, cast
 from sayso.errors import IntakeError
 from sayso.intake import archives, documents, feeds, mail, pages, pdf, prose, rows, tables
 from sayso.intake.decoding import decode, decode_untidied, is_wide, tidy
-from sayso.intake.material import LARGEST, Item, Material, digest_of, read_all
+from sayso.intake.material import CHUNK, LARGEST, Item, Material, digest_of, read_all
+from sayso.intake.unpacking import Members
 from sayso.report import Report
 
 GZIP, ZIP = b"\x1f\x8b", b"PK\x03\x04"
@@ -49,13 +49,21 @@ def reports_in(material: Material) -> Iterator[Item]:
     head = material.stream.readline(LARGEST + 1)
     _check_signature(material.name, head)
     if head.startswith(GZIP):
-        yield from reports_in(_unpacked(material, head))
+        yield from _reports_in_unpacked(_unpacked(material, head))
     elif head.startswith(archives.START):
-        yield from archives.reports_in_archive(material, io.BufferedReader(_Rewound(head, material.stream)))
+        yield from archives.reports_in_archive(material, head)
     elif not is_wide(head) and _holds_rows(material.suffix, head):
         yield from rows.reports_in_lines(material, head)
     else:
         yield from _reports_in_body(material, read_all(material, head))
+
+
+def _reports_in_unpacked(material: Material) -> Iterator[Item]:
+    """An archive is told by its name first, as its first record may be the damaged one."""
+    if material.suffix == archives.SUFFIX:
+        yield from archives.reports_in_archive(material)
+    else:
+        yield from reports_in(material)
 
 
 def _holds_rows(suffix: str, head: bytes) -> bool:
@@ -65,7 +73,8 @@ def _holds_rows(suffix: str, head: bytes) -> bool:
 def _unpacked(material: Material, head: bytes) -> Material:
     if material.unpacked:
         raise IntakeError(material.name, "is packed with gzip twice", "unpack it first")
-    stream = cast(BinaryIO, gzip.GzipFile(fileobj=_Rewound(head, material.stream)))
+    members = Members(cast(BinaryIO, _Rewound(head, material.stream)))
+    stream = cast(BinaryIO, io.BufferedReader(members, CHUNK))
     inner = PurePath(material.stem)
     suffix = inner.suffix.lower() if material.suffix == ".gz" else material.suffix
     stem = inner.stem if material.suffix == ".gz" else material.stem

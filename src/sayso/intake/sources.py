@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -13,6 +12,7 @@ from typing import BinaryIO
 from sayso.errors import IntakeError
 from sayso.intake.formats import reports_in
 from sayso.intake.material import Item, Material
+from sayso.intake.unpacking import DamagedError
 from sayso.intake.web import fetched, is_address
 from sayso.report import Report
 
@@ -108,14 +108,14 @@ def _safely(material: Material) -> Iterator[Item]:
         yield from reports_in(material)
     except IntakeError as error:
         yield error
-    except (OSError, EOFError, zlib.error) as error:
+    except OSError as error:
         yield IntakeError(material.name, _reason(error))
 
 
 def _reason(error: Exception) -> str:
     if isinstance(error, FileNotFoundError):
         return "there is no such file"
-    if isinstance(error, EOFError):
-        return "ends too early: the archive is damaged"
+    if isinstance(error, DamagedError):
+        return str(error)
     said = error.strerror if isinstance(error, OSError) else None
     return f"cannot be read: {said or error}"
