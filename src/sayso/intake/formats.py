@@ -50,7 +50,7 @@ def reports_in(material: Material) -> Iterator[Item]:
     _check_signature(material.name, head)
     if head.startswith(GZIP):
         yield from _reports_in_unpacked(_unpacked(material, head))
-    elif head.startswith(archives.START):
+    elif head.startswith(archives.START) or material.suffix == archives.SUFFIX:  # its first bytes may be the damaged
         yield from archives.reports_in_archive(material, head)
     elif not is_wide(head) and _holds_rows(material.suffix, head):
         yield from rows.reports_in_lines(material, head)
