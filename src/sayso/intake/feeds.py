@@ -12,7 +12,7 @@ from sayso.intake.decoding import decode, tidy
 from sayso.intake.fields import report_of
 from sayso.intake.material import Item, Material, digest_of, read_all
 from sayso.intake.pages import declared_charset, report_of_page
-from sayso.intake.web import fetched, is_address
+from sayso.intake.web import Before, fetched, is_address
 from sayso.report import Report
 
 # What may stand before the root (https://www.w3.org/TR/xml/#sec-prolog-dtd). A document type that brings declarations
@@ -41,18 +41,17 @@ class Teaser:
     address: str
     heading: Mapping[str, str | None]
 
-    def page(self, private: bool = True) -> Item:
+    def page(self, *, private: bool = True, before: Before | None = None) -> Item:
         """The report on the page, with the entry's heading where the page has none, or why it cannot be had.
 
-        Without `private`, no host in a private network is asked.
+        `private` and `before` are as `sayso.intake.web.fetched` has them.
         """
         try:
-            return self._fetched(private)
+            return self._report(fetched(self.address, private=private, before=before))
         except IntakeError as error:
             return error
 
-    def _fetched(self, private: bool) -> Report:
-        material = fetched(self.address, private=private)
+    def _report(self, material: Material) -> Report:
         body = read_all(material)
         text = decode(body, self.address, material.charset or declared_charset(body))
         page = report_of_page(self.address, text, self.address)
@@ -79,7 +78,7 @@ def reports_in_feed(material: Material, body: bytes) -> Iterator[Item]:
     """One report or error for each entry. Raises IntakeError where the feed cannot be parsed or has no entry."""
     for entry in entries_of_feed(material, body):
         content = entry.content
-        yield content.page(material.private) if isinstance(content, Teaser) else content
+        yield content.page(private=material.private) if isinstance(content, Teaser) else content
 
 
 def entries_of_feed(material: Material, body: bytes) -> Iterator[FeedEntry]:

@@ -1,8 +1,8 @@
 """One round over feeds: what is new in them, asked for politely.
 
-Robots' rules are kept, requests are conditional (ETag, Last-Modified), one host is asked once in PAUSE at most, that of
-a feed and that of a page alike. A feed that fails is left alone for twice as long each time, and so is a page that an
-entry leads to; a page that fails MOST_TRIES times is given up.
+Robots' rules are kept, requests are conditional (ETag, Last-Modified), one host is asked once in PAUSE at most. This
+holds for the hosts of feeds, of the pages that entries lead to, and of what either redirects to. A feed that fails is
+left alone for twice as long each time, and so is a page; a page that fails MOST_TRIES times is given up.
 """
 
 from __future__ import annotations
@@ -96,9 +96,7 @@ class Follower:
 
     def _new(self, feed: str, now: datetime.datetime) -> Iterator[Item]:
         seen = self._seen(feed)
-        self._check_allowed(feed)
-        self._wait(feed)
-        answer = asked(feed, _conditions(seen))
+        answer = asked(feed, _conditions(seen), before=self._before)
         if answer.material is None:
             self.memory[feed] = replace(seen, failures=0, not_before=None)
             return
@@ -127,7 +125,7 @@ class Follower:
 
     def _page(self, feed: str, waiting: Waiting, now: datetime.datetime) -> Iterator[Item]:
         """The page, or the error that it is given up with; nothing where it is to be tried again."""
-        item = self._fetched(waiting.teaser)
+        item = waiting.teaser.page(before=self._before)
         tries = waiting.tries + 1
         others = tuple(each for each in self._seen(feed).waiting if each != waiting)
         if isinstance(item, IntakeError) and not isinstance(item, RobotsError) and tries < MOST_TRIES:
@@ -137,13 +135,10 @@ class Follower:
         yield _given_up(item, tries) if isinstance(item, IntakeError) else item
         self.memory[feed] = replace(self._seen(feed), waiting=others)
 
-    def _fetched(self, teaser: Teaser) -> Item:
-        try:
-            self._check_allowed(teaser.address)
-        except IntakeError as error:
-            return error
-        self._wait(teaser.address)
-        return teaser.page()
+    def _before(self, address: str) -> None:
+        """What politeness asks before an address is: that the host allows it, and that it is not hurried."""
+        self._check_allowed(address)
+        self._wait(address)
 
     def _wait(self, address: str) -> None:
         """Let the pause pass since the last request to a host."""
