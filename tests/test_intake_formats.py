@@ -164,6 +164,8 @@ def test_a_page_of_a_web_archive_is_a_report(tmp_path: Path, packed: bool) -> No
         ("a.xml", b"<rss><channel><title>x</title></channel></rss>", "is a feed that gives nothing"),
         ("a.warc", b"WARC/1.0\r\nWARC-Type: response\r\nContent-Le", "a.warc, record 1: has a header that is"),
         ("a.eml", b"Subject: x\n\n", "holds no text"),
+        ("a.csv", b"text,text\nThey talked.,They met.\n", "has two columns 'text'"),
+        ("a.eml", b"Subject: x\nContent-Transfer-Encoding: base64\n\nVGhl!!IHRhb\n", "whose base64 is damaged"),
     ],
 )
 def test_what_is_damaged_is_named_with_the_reason(tmp_path: Path, name: str, data: bytes, reason: str) -> None:

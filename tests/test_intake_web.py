@@ -182,6 +182,7 @@ ADDRESSES = {
     "ff02::1": False,
     "::ffff:10.0.0.1": False,
     "64:ff9b::7f00:1": False,
+    "64:ff9b:1::7f00:1": False,
     "2002:7f00:1::1": False,
 }
 
@@ -198,6 +199,9 @@ def test_a_private_host_is_not_asked_where_that_is_forbidden(host: str, wire: st
     (error,) = read_sources([address], private=False)
     assert isinstance(error, IntakeError)
     assert error.reason == "its host lies in a private network, where nothing is fetched from here"
+    (with_tls,) = read_sources([address.replace("http:", "https:")], private=False)
+    assert isinstance(with_tls, IntakeError)
+    assert with_tls.reason == error.reason
     assert Wire.busy == 1
 
 

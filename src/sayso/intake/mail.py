@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from email import message_from_bytes, policy
+from email.errors import InvalidBase64LengthDefect
 from email.message import EmailMessage
 from pathlib import PurePath
 
@@ -82,6 +83,8 @@ def _letter(material: Material, message: EmailMessage, digest: str) -> Item:
     part = message.get_body(("plain", "html"))
     try:
         content = part.get_content() if part else ""
+        if part and any(isinstance(defect, InvalidBase64LengthDefect) for defect in part.defects):
+            raise IntakeError(material.name, "is a message whose base64 is damaged")
         if part and part.get_content_type() == "text/html":
             content = report_of_page(material.name, content, material.stem).text
         report = _with_heading(material, message, tidy(str(content)).strip())

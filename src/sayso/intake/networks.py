@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import ipaddress
 import socket
 from typing import Any
@@ -49,21 +50,19 @@ class _Public(HTTPConnection):
     """A connection that is made to an address that was found public, so that no second look-up can lead elsewhere."""
 
     def _new_conn(self) -> socket.socket:
+        """A socket to the first of the host's addresses that answers."""
         name = self.host
+        *others, last = self._addresses(name)
         try:
-            return self._connected(self._addresses(name))
+            for address in others:
+                with contextlib.suppress(NewConnectionError, ConnectTimeoutError):
+                    return self._connected(address)
+            return self._connected(last)
         finally:
-            self.host = name
+            self.host = name  # which the certificate must be for
 
-    def _connected(self, addresses: list[str]) -> socket.socket:
-        """A socket to the first of the addresses that answers."""
-        *others, last = addresses
-        for self.host in others:
-            try:
-                return super()._new_conn()
-            except (NewConnectionError, ConnectTimeoutError):
-                continue
-        self.host = last
+    def _connected(self, address: str) -> socket.socket:
+        self.host = address
         return super()._new_conn()
 
     def _addresses(self, name: str) -> list[str]:

@@ -85,7 +85,10 @@ def _next_cells(reader: Iterator[list[str]]) -> tuple[tuple[str, ...], str]:
 
 
 def columns_of(material: Material, header: Sequence[str]) -> dict[str, str]:
-    """The column of each field: as the user says, else by its name. Raises IntakeError where none holds the text."""
+    """The column of each field: as the user says, else by its name.
+
+    Raises IntakeError where none holds the text, and where two have the name of one that is needed.
+    """
     known = {name.strip().casefold(): name for name in header}
     for field, column in material.columns.items():
         if column.casefold() not in known:
@@ -104,6 +107,8 @@ def columns_of(material: Material, header: Sequence[str]) -> dict[str, str]:
         raise IntakeError(
             material.name, "has no column with the text", f"its columns are {shown}; say --column text=NAME"
         )
+    if double := [column for column in found.values() if column and header.count(column) > 1]:
+        raise IntakeError(material.name, f"has two columns {double[0]!r}", "rename one of them")
     return {field: column for field, column in found.items() if column}
 
 
