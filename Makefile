@@ -7,7 +7,7 @@ VENV := .venv
 RUN := $(VENV)/bin
 PIP := $(RUN)/python -m pip --disable-pip-version-check
 
-.PHONY: help demo test lint train clean
+.PHONY: help demo test browser lint train clean
 
 help:
 	@echo 'make demo   read the bundled reports and print what was found'
@@ -19,8 +19,15 @@ help:
 demo: $(VENV)/.runtime
 	$(RUN)/sayso demo
 
-test: lint
+test: lint browser
 	$(RUN)/python -m pytest
+
+# Debian's Chromium, where it can be installed; the browser tests say that they are skipped where it is not there.
+browser:
+	@command -v chromium >/dev/null || \
+	  { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && \
+	    { apt-get install -y -qq chromium || { apt-get update -qq && apt-get install -y -qq chromium; }; } >/dev/null; } || \
+	  echo 'There is no Chromium, and it cannot be installed here: the browser tests are skipped.'
 
 lint: $(VENV)/.dev
 	$(RUN)/ruff format --check

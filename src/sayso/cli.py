@@ -21,6 +21,7 @@ from sayso.commands.init import init
 from sayso.commands.origins import origins
 from sayso.commands.read import read
 from sayso.commands.reread import reread
+from sayso.commands.serve import serve, user
 from sayso.commands.shell import COULD_NOT, Shell, notes
 from sayso.commands.warnings import warnings
 from sayso.commands.watch import watch
@@ -65,5 +66,7 @@ for command in (
     undo,
     parties,
     export,
+    serve,
+    user,
 ):
     main.add_command(command)

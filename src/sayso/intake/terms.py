@@ -23,7 +23,15 @@ def read_terms(path: Path) -> Terms:
         text = path.read_text(encoding="utf8")
     except (OSError, UnicodeDecodeError) as error:
         raise TermsError(f"{path}: cannot be read: {error}") from error
-    terms = _from_toml(path, text) if path.suffix.lower() == ".toml" else _from_markdown(path, text)
+    return terms_in(text, path.suffix.lower().removeprefix("."), path)
+
+
+def terms_in(text: str, form: str, path: Path) -> Terms:
+    """The terms in a text that is written as TOML, where `form` is "toml", or as Markdown; `path` is what it is called.
+
+    Raises TermsError, which names the clause, where they cannot be used.
+    """
+    terms = _from_toml(path, text) if form == "toml" else _from_markdown(path, text)
     if not terms.clauses:
         raise TermsError(f"{path}: holds no clause (TOML wants [[clauses]] with a text, Markdown a list)")
     return terms

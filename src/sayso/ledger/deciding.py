@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import datetime
+from collections import defaultdict
 from dataclasses import asdict
 from typing import Any
 
 from sqlalchemy import Connection, insert, select
 
+from sayso.analysis.agreement import Judged
 from sayso.errors import LedgerError
 from sayso.ledger import tables
+from sayso.ledger.dialects import in_chunks
 from sayso.ledger.judgement import Judgement, Verdict, in_force
 from sayso.ledger.naming import Kind, Naming, namings
 from sayso.ledger.records import judgement_of
-from sayso.ledger.viewing import current_id
+from sayso.ledger.viewing import PAGE, current_id
 from sayso.ledger.writing import judge_within, refresh
+from sayso.statement import Statement
 
 
 def now() -> str:
@@ -42,6 +46,26 @@ def judgements_on(connection: Connection, statement: str | None = None) -> list[
     if statement:
         query = query.where(tables.judgements.c.statement == statement)
     return [judgement_of(row) for row in connection.execute(query)]
+
+
+def newest_judgements(connection: Connection, limit: int) -> list[Judgement]:
+    """The last judgements, newest first."""
+    query = select(tables.judgements).order_by(tables.judgements.c.key.desc()).limit(limit)
+    return [judgement_of(row) for row in connection.execute(query)]
+
+
+def judged_statements(connection: Connection) -> list[Judged]:
+    """The statements that people judged, as they were read, each with all judgements."""
+    made: dict[str, list[Judgement]] = defaultdict(list)
+    for judgement in judgements_on(connection):
+        made[judgement.statement].append(judgement)
+    statements = tables.statements.c
+    found = []
+    for chunk in in_chunks(made, PAGE):
+        query = select(statements.id, statements.fields).where(statements.id.in_(chunk))
+        read = {row.id: Statement.from_json(row.fields) for row in connection.execute(query)}
+        found += [Judged(read[name], tuple(made[name])) for name in chunk if name in read]
+    return found
 
 
 def named(connection: Connection, kind: Kind, name: str, value: str, reviewer: str) -> Naming:

@@ -11,16 +11,18 @@ from typing import Any
 from sqlalchemy import Engine, select
 
 from sayso.agenda import OTHER
+from sayso.analysis.agreement import Judged
 from sayso.analysis.clashes import Meeting, clashes, overlaps
 from sayso.analysis.origins import Origins
 from sayso.analysis.positions import Cell, Position, positions
 from sayso.analysis.shifts import Step, steps
 from sayso.dossier import Dossier, Names
-from sayso.ledger import deciding, engine, exporting, rereading, searching, tables, tracing, viewing, writing
+from sayso.ledger import deciding, engine, exporting, holding, rereading, searching, tables, tracing, viewing, writing
 from sayso.ledger.card import Card, card
 from sayso.ledger.dialects import put
 from sayso.ledger.entry import Entry
 from sayso.ledger.holders import Holders, holders_of
+from sayso.ledger.holding import Held
 from sayso.ledger.judgement import Judgement, Verdict
 from sayso.ledger.naming import Kind, Naming, namings
 from sayso.ledger.rereading import Conflict
@@ -200,6 +202,41 @@ class Ledger:
         with self.engine.connect() as connection:
             read = {party for party, _ in viewing.cell_names(connection)}
             return sides_of(read, self._parties, namings(connection))
+
+    def report(self, name: str) -> Report:
+        """The report of an id. Raises LedgerError where there is none."""
+        with self.engine.connect() as connection:
+            return holding.report(connection, name)
+
+    def reports(self, limit: int, offset: int = 0) -> list[Held]:
+        """The reports that the ledger holds, without their texts, those added last first."""
+        with self.engine.connect() as connection:
+            return holding.held(connection, limit, offset)
+
+    def count_of_reports(self) -> int:
+        """How many reports the ledger holds."""
+        with self.engine.connect() as connection:
+            return holding.count_of_reports(connection)
+
+    def days(self) -> tuple[datetime.date, datetime.date] | None:
+        """The first and the last day on which anything was said; None where no day is known."""
+        with self.engine.connect() as connection:
+            return holding.days(connection)
+
+    def decisions(self, limit: int) -> list[Judgement]:
+        """The last judgements that anybody made, newest first, those taken back among them."""
+        with self.engine.connect() as connection:
+            return deciding.newest_judgements(connection, limit)
+
+    def namings(self) -> list[Naming]:
+        """The decisions on names that are in force, in the order in which they were made."""
+        with self.engine.connect() as connection:
+            return namings(connection)
+
+    def judged(self) -> list[Judged]:
+        """The statements that people judged, as they were read, each with all judgements."""
+        with self.engine.connect() as connection:
+            return deciding.judged_statements(connection)
 
     def entry(self, beginning: str) -> Entry:
         """The entry whose id begins so. Raises LedgerError where there is none, or more than one."""

@@ -163,6 +163,25 @@ namings = Table(
     Column("undoes", Integer, ForeignKey("namings.key")),
 )
 
+# Who may sign in to the web application: what they may do, and the hash of their password.
+users = Table(
+    "users",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("role", Text, nullable=False),
+    Column("password", Text, nullable=False),
+    Column("added", Text, nullable=False),
+)
+
+# Who is signed in: the hash of what their browser keeps, and until when it counts.
+sessions = Table(
+    "sessions",
+    metadata,
+    Column("token", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("until", Text, nullable=False),
+)
+
 # What a part of Sayso remembers between its runs, such as the state of the feeds that it watches.
 memory = Table(
     "memory",

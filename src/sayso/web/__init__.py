@@ -1,0 +1,1 @@
+"""The web application: the dossier in the browser, and the same as a JSON API."""

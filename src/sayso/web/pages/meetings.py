@@ -1,0 +1,54 @@
+"""Clashes and overlaps: pairs of positions that exclude each other, or meet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from sayso.analysis.clashes import Meeting
+from sayso.web.asking import Asked
+from sayso.web.pages.parameters import ISSUES, KNOWN, LIMIT, ON, PARTIES, limit, today
+from sayso.web.views import Desk, Page, Row, View
+
+SHOWN = 30
+PARAMETERS = (ON, KNOWN, PARTIES, ISSUES, LIMIT)
+
+
+def show_clashes(desk: Desk, asked: Asked) -> View:
+    """The pairs that exclude each other."""
+    found = desk.ledger.clashes(today(desk, asked), parties=asked.texts("party"), issues=asked.texts("issue"))
+    return _view("Clashes", "that exclude each other", found, limit(asked, SHOWN))
+
+
+def show_overlaps(desk: Desk, asked: Asked) -> View:
+    """The pairs that meet."""
+    found = desk.ledger.overlaps(today(desk, asked), parties=asked.texts("party"), issues=asked.texts("issue"))
+    return _view("Overlaps", "that meet at least in part", found, limit(asked, SHOWN))
+
+
+def _view(title: str, which: str, found: Sequence[Meeting], most: int) -> View:
+    shown = found[:most]
+    return View(
+        title,
+        {"meetings": shown, "number": len(found), "which": which},
+        lambda: [meeting.to_json() for meeting in shown],
+        lambda: _rows(shown),
+    )
+
+
+def _rows(meetings: Sequence[Meeting]) -> Iterator[Row]:
+    for meeting in meetings:
+        yield {
+            "issue": meeting.issue,
+            "relation": str(meeting.related.relation),
+            "score": round(meeting.related.score, 3),
+            "reason": meeting.related.reason,
+            **{f"party {n}": party for n, party in enumerate(meeting.parties, 1)},
+            **{f"quote {n}": entry.quote for n, entry in enumerate(meeting.entries, 1)},
+            **{f"id {n}": entry.id for n, entry in enumerate(meeting.entries, 1)},
+        }
+
+
+CLASHES = Page(
+    "clashes", "/clashes", "Pairs of positions that exclude each other.", show_clashes, PARAMETERS, "Clashes"
+)
+OVERLAPS = Page("overlaps", "/overlaps", "Pairs of positions that meet.", show_overlaps, PARAMETERS, "Overlaps")

@@ -1,0 +1,72 @@
+"""Rendering: templates, with what they call to put entries into words."""
+
+from __future__ import annotations
+
+import datetime
+import functools
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+
+from sayso.ledger.entry import Entry
+from sayso.terminal.entries import RANKS, age, dated, manner, outlet, speaker
+from sayso.terminal.words import due, in_words, marks, one_line, party, quoted, relayers, safe
+
+Given = Mapping[str, object]
+
+
+def address(path: str, **given: object) -> str:
+    """A path with what is asked of it; what is None, "" or () is left out.
+
+    >>> address("/", on="2025-05-01", party=("A", "B"), issue=None)
+    '/?on=2025-05-01&party=A&party=B'
+    """
+    kept = {name: value for name, value in given.items() if value not in (None, "", ())}
+    return f"{path}?{urlencode(kept, doseq=True)}" if kept else path
+
+
+def segment(text: str) -> str:
+    """A text as one part of a path."""
+    return quote(text, safe="")
+
+
+def whose(entry: Entry) -> str:
+    """For whom an entry counts, where that is not the holder itself."""
+    return party(entry.statement) or ""
+
+
+@functools.cache
+def environment() -> Environment:
+    """The templates; all that comes from reports and people is escaped."""
+    made = Environment(
+        loader=PackageLoader("sayso.web"),
+        autoescape=select_autoescape(default=True),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters |= {
+        "age": age,
+        "dated": dated,
+        "due": due,
+        "in_words": in_words,
+        "line": one_line,
+        "manner": manner,
+        "marks": marks,
+        "outlet": outlet,
+        "quoted": lambda text: quoted(one_line(text)),
+        "relayers": relayers,
+        "safe_text": safe,
+        "segment": segment,
+        "speaker": speaker,
+        "whose": whose,
+    }
+    made.globals |= {"address": address, "ranks": RANKS, "today": datetime.date.today}
+    return made
+
+
+def rendered(template: str, values: Mapping[str, Any]) -> str:
+    """A template with its values."""
+    return environment().get_template(template).render(values)

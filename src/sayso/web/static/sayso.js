@@ -1,0 +1,112 @@
+"use strict";
+// What pages do beyond links and forms; every page can be read, and every form sent, without it.
+
+const typing = (node) => node.matches("input, textarea, select, [contenteditable]");
+
+// A form that shows what it asks for without a new page: the part of the answer under the same selector is put in place.
+function live(form) {
+  const show = async () => {
+    const address = `${form.getAttribute("action")}?${new URLSearchParams(new FormData(form))}`;
+    const answer = await fetch(address, { headers: { accept: "text/html" } });
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const part = page.querySelector(form.dataset.live) || page.querySelector("main");
+    document.querySelector(form.dataset.live).replaceChildren(...part.childNodes);
+    history.replaceState(null, "", address);
+  };
+  form.addEventListener("submit", (event) => { event.preventDefault(); show(); });
+  form.addEventListener("change", (event) => { if (event.target.type !== "textarea") show(); });
+}
+
+// A slider that moves a field with a day.
+function scrub(slider) {
+  const field = slider.form.elements[slider.dataset.scrubs];
+  const first = Date.parse(slider.dataset.first);
+  slider.addEventListener("input", () => {
+    field.value = new Date(first + slider.value * 86400000).toISOString().slice(0, 10);
+  });
+  field.addEventListener("change", () => { slider.value = (Date.parse(field.value) - first) / 86400000; });
+}
+
+// Text and list of a report light up together.
+function light(root) {
+  const set = (ids, on) => root.querySelectorAll("[data-s]").forEach((node) => {
+    if (node.dataset.s.split(" ").some((id) => id && ids.includes(id))) node.classList.toggle("lit", on);
+  });
+  for (const [begin, end] of [["mouseover", "mouseout"], ["focusin", "focusout"]]) {
+    for (const [kind, on] of [[begin, true], [end, false]]) {
+      root.addEventListener(kind, (event) => {
+        const node = event.target.closest("[data-s]");
+        if (node) set(node.dataset.s.split(" ").filter(Boolean), on);
+      });
+    }
+  }
+}
+
+// Keys lead to what is marked with them: fields take the focus, buttons and links are pressed.
+function keys(event) {
+  if (event.key === "Escape" && typing(document.activeElement)) { document.activeElement.blur(); return; }
+  if (event.key === "Enter" && event.target.matches(".correct select")) { // as in its other fields
+    event.preventDefault();
+    event.target.form.requestSubmit();
+    return;
+  }
+  if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
+  if (event.key === "/") { event.preventDefault(); location.href = "/search"; return; }
+  const node = document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
+  if (!node) return;
+  event.preventDefault();
+  if (typing(node)) { node.focus(); node.select(); } else { node.click(); }
+}
+
+// Files that are dropped on a form are those that it sends.
+function drop(form) {
+  const zone = form.querySelector(".drop"), field = form.querySelector("input[type=file]");
+  for (const kind of ["dragover", "dragleave", "drop"]) {
+    zone.addEventListener(kind, (event) => {
+      event.preventDefault();
+      zone.classList.toggle("over", kind === "dragover");
+      if (kind === "drop") { field.files = event.dataTransfer.files; form.requestSubmit(); }
+    });
+  }
+}
+
+// A party's row that is dropped on another one's is merged into it, after a question.
+function merges(table) {
+  let dragged = null;
+  table.addEventListener("dragstart", (event) => { dragged = event.target.closest("[data-party]"); });
+  for (const kind of ["dragover", "dragleave", "drop"]) {
+    table.addEventListener(kind, (event) => {
+      const onto = event.target.closest("[data-party]");
+      if (!dragged || !onto || onto === dragged) return;
+      event.preventDefault();
+      onto.classList.toggle("over", kind === "dragover");
+      if (kind !== "drop") return;
+      if (confirm(`Count ${dragged.dataset.party} as ${onto.dataset.party}?`)) {
+        const form = dragged.querySelector("form");
+        form.elements.value.value = onto.dataset.party;
+        form.requestSubmit();
+      }
+    });
+  }
+}
+
+// What is under way is looked at again until it is done.
+function refresh(part) {
+  setTimeout(async () => {
+    const page = new DOMParser().parseFromString(await (await fetch(location.href)).text(), "text/html");
+    const fresh = page.getElementById(part.id);
+    part.replaceWith(fresh);
+    if (fresh.dataset.refresh) refresh(fresh);
+  }, 1000 * part.dataset.refresh);
+}
+
+document.querySelectorAll("form[data-live]").forEach(live);
+document.querySelectorAll("[data-scrubs]").forEach(scrub);
+document.querySelectorAll(".reading").forEach(light);
+document.querySelectorAll("form[data-drop]").forEach(drop);
+document.querySelectorAll("[data-merges]").forEach(merges);
+document.querySelectorAll("[data-refresh]").forEach(refresh);
+document.querySelectorAll("[data-opens]").forEach((button) => {
+  button.addEventListener("click", () => document.querySelector(button.dataset.opens).showModal());
+});
+document.addEventListener("keydown", keys);

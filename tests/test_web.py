@@ -1,0 +1,301 @@
+"""The web application as programs meet it: pages as HTML, JSON and tables, decisions, and what is refused."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from readings import reading, said
+from sayso.dossier import Dossier
+from sayso.ledger.ledger import Ledger
+from sayso.ledger.users import Role, User, add_user, remove_user, signed_in, user_of
+from sayso.web.asking import Asked, BadRequestError, Kind, Parameter
+from sayso.web.guard import Attempts
+from sayso.web.marked import stretches
+from sayso.web.openapi import api_path
+from sayso.web.pages import PAGES
+from serving import Served, serving
+
+HTML = {"accept": "text/html"}
+FORM = {"content-type": "application/x-www-form-urlencoded"}
+OWNER = User("ana", Role.OWNER)
+TALKS = (
+    reading(
+        said("Boris", "control over Kherson", "Russia", "territory", stand="for", places=["Kherson"]),
+        said("Boris", "that a summit takes place by 1 June", "Russia", "process", act="predict"),
+        said("Boris", "that more troops come if arms are sent", "Russia", "arms", act="threaten"),
+        id="first/report",
+        title="Talks <b>begin</b>",
+        publisher="Courier",
+        published="2025-05-18",
+    ),
+    reading(
+        said("Taras", "any territorial loss", "Ukraine", "territory", act="reject", stand="against"),
+        said("unknown", "a truce of thirty days", None, "ceasefire", stand="for"),
+        id="second",
+        title="Kyiv answers",
+        publisher="Herald",
+        published="2025-05-20",
+    ),
+)
+
+
+@pytest.fixture
+def dossier(tmp_path: Path) -> Dossier:
+    (tmp_path / "sayso.toml").write_text('name = "Talks on the river"\n[parties]\nRussia = []\nUkraine = []\n')
+    return Dossier.open(tmp_path)
+
+
+@pytest.fixture
+def served(dossier: Dossier, ledger: Ledger) -> Iterator[Served]:
+    """The application of a filled ledger, on this machine alone."""
+    list(ledger.add(TALKS))
+    with serving(dossier, ledger, OWNER) as served:
+        yield served
+
+
+@pytest.fixture
+def guarded(dossier: Dossier, ledger: Ledger) -> Iterator[Served]:
+    """The same for those who sign in: a reader, a reviewer and an owner."""
+    list(ledger.add(TALKS))
+    for name, role in (("rita", Role.READER), ("vera", Role.REVIEWER), ("ana", Role.OWNER)):
+        add_user(ledger.engine, name, role, f"{name}'s long password")
+    with serving(dossier, ledger, None) as served:
+        yield served
+
+
+def statement(served: Served, words: str) -> dict[str, Any]:
+    """The one statement that is found under some words."""
+    (found,) = served.json(f"/api/search?words={words}")["statements"]
+    return dict(found)
+
+
+EVERY_PAGE = [
+    "/",
+    "/trace",
+    "/trace/Russia",
+    "/trace/Russia/territory",
+    "/clashes",
+    "/overlaps",
+    "/review",
+    "/search?words=Kherson",
+    "/warnings",
+    "/forecasts",
+    "/settlement",
+    "/origins?issue=territory",
+    "/parties",
+    "/sources",
+    "/add",
+    "/report/first%2Freport",
+]
+
+
+@pytest.mark.parametrize("path", EVERY_PAGE)
+def test_every_page_is_html_json_and_a_table(served: Served, path: str) -> None:
+    page = served.get(path)
+    assert (page.status, page.headers["content-type"]) == (200, "text/html; charset=utf-8")
+    joint = "&" if "?" in path else "?"
+    json.loads(served.get(f"{path}{joint}as=json").data)
+    assert served.get(f"{path}{joint}as=csv").headers["content-type"].startswith("text/csv")
+
+
+def test_the_description_names_every_page_and_what_can_be_done(served: Served) -> None:
+    paths = served.json("/openapi.json")["paths"]
+    assert len(paths) == len({api_path(page) for page in PAGES}) + 7
+    assert {parameter["name"] for parameter in paths["/api/board"]["get"]["parameters"]} >= {"on", "party", "issue"}
+    assert "post" in paths["/api/statements/{id}/judgements"]
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "reason"),
+    [
+        ("/?on=yesterday", 400, "on: &#39;yesterday&#39; is no day"),
+        ("/search?act=sing", 400, "act: &#39;sing&#39; is none of"),
+        ("/search?limit=-3", 400, "limit: &#39;-3&#39; is no number"),
+        ("/statement/nonesuch", 404, "no such statement"),
+        ("/report/nonesuch", 404, "no such report"),
+        ("/add/99", 404, "no such job"),
+        ("/nowhere", 404, "there is no such page"),
+    ],
+)
+def test_what_cannot_be_shown_says_why(served: Served, path: str, status: int, reason: str) -> None:
+    page = served.get(path)
+    assert page.status == status
+    assert reason in page.data.decode()
+
+
+def test_text_of_reports_is_never_taken_for_html(served: Served) -> None:
+    page = served.get("/sources").data.decode()
+    assert "Talks &lt;b&gt;begin&lt;/b&gt;" in page
+    assert "<b>" not in page
+
+
+def test_a_table_holds_no_formula(dossier: Dossier, ledger: Ledger) -> None:
+    list(ledger.add([reading(said("Ana", "=HYPERLINK(1)", "Russia"), published="2025-05-18")]))
+    with serving(dossier, ledger, OWNER) as served:
+        assert "'=HYPERLINK(1)" in served.get("/search?as=csv").data.decode()
+
+
+def test_a_correction_shows_on_the_board_and_is_taken_back(served: Served) -> None:
+    found = statement(served, "Kherson")
+    path = f"/api/statements/{found['id']}/judgements"
+    made = served.post_json(path, {"verdict": "correct", "act": "offer", "places": ["Kherson", "Crimea"]})
+    assert [(each["field"], each["reviewer"]) for each in made] == [("act", "ana"), ("places", "ana")]
+    (position,) = [each for each in served.json("/api/board")["positions"] if each["party"] == "Russia"]
+    assert position["entry"]["statement"]["act"] == "offer"
+    served.post_json("/api/undo", {"id": found["id"]})
+    served.post_json("/api/undo", {"id": found["id"]})
+    assert statement(served, "Kherson")["statement"]["act"] == "demand"
+
+
+@pytest.mark.parametrize(
+    ("body", "status", "reason"),
+    [
+        ({"verdict": "correct"}, 400, "nothing was changed"),
+        ({"verdict": "correct", "act": "sing"}, 404, "act cannot be"),
+        ({"verdict": "merge", "into": "nonesuch"}, 404, "no such statement"),
+        ({"verdict": "shout"}, 400, "none of accept"),
+        ({}, 400, "verdict is missing"),
+        ([1], 400, "no JSON object"),
+    ],
+)
+def test_a_decision_that_does_not_fit_changes_nothing(served: Served, body: Any, status: int, reason: str) -> None:
+    found = statement(served, "Kherson")
+    answer = served.post(f"/api/statements/{found['id']}/judgements", json.dumps(body))
+    assert answer.status == status
+    assert reason in json.loads(answer.data)["error"]
+    assert statement(served, "Kherson")["state"] == "unjudged"
+
+
+def test_a_field_is_emptied(served: Served) -> None:
+    found = statement(served, "Kherson")
+    served.post_json(f"/api/statements/{found['id']}/judgements", {"verdict": "correct", "places": [], "party": None})
+    fields = statement(served, "Kherson")["statement"]
+    assert (fields["places"], fields["party"]) == ([], None)
+
+
+def test_parties_are_merged_and_forecasts_resolved(served: Served) -> None:
+    served.post_json("/api/namings", {"kind": "party", "name": "Russia", "value": "Moscow"})
+    assert "Moscow" in {each["name"] for each in served.json("/api/parties")}
+    forecast = served.json("/api/forecasts")["forecasts"][0]["entry"]["id"]
+    criterion = {"outcome": "no", "criterion": "a summit is held", "source": "https://example.org/x"}
+    served.post_json(f"/api/forecasts/{forecast}/resolutions", criterion)
+    assert served.json("/api/forecasts")["forecasts"][0]["state"] == "did not come true"
+
+
+def test_a_form_leads_back_into_the_application_only(served: Served) -> None:
+    found = statement(served, "Kherson")
+    for onward, location in (
+        ("/review", "/review?told="),
+        ("https://elsewhere.example/", "/?told="),
+        ("//x", "/?told="),
+    ):
+        body = f"verdict=accept&next={onward}"
+        answer = served.post(f"/api/statements/{found['id']}/judgements", body, {**HTML, **FORM})
+        assert answer.status == 303
+        assert answer.headers["location"].startswith(location)
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ({}, 200),
+        ({"sec-fetch-site": "same-origin"}, 200),
+        ({"sec-fetch-site": "cross-site"}, 403),
+        ({"sec-fetch-site": "same-site"}, 403),
+        ({"origin": "https://elsewhere.example"}, 403),
+        ({"origin": "null"}, 403),
+        ({"host": "elsewhere.example"}, 421),
+    ],
+)
+def test_other_sites_cannot_decide(served: Served, headers: dict[str, str], status: int) -> None:
+    body = json.dumps({"kind": "party", "name": "Russia", "value": "Moscow"})
+    assert served.post("/api/namings", body, headers).status == status
+
+
+def test_browsers_are_told_to_load_nothing_from_elsewhere(served: Served) -> None:
+    policy = served.get("/").headers["content-security-policy"]
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
+
+
+def test_too_much_at_once_is_refused(served: Served) -> None:
+    answer = served.post("/api/files", "", {"content-length": str(10**10)})
+    assert answer.status == 413
+
+
+@pytest.mark.parametrize(("name", "judges", "names"), [("rita", 403, 403), ("vera", 200, 403), ("ana", 200, 200)])
+def test_roles_tell_who_may_do_what(guarded: Served, name: str, judges: int, names: int) -> None:
+    assert guarded.sign_in(name, f"{name}'s long password") == 303
+    found = statement(guarded, "Kherson")
+    judged = guarded.post(f"/api/statements/{found['id']}/judgements", json.dumps({"verdict": "accept"}))
+    named = guarded.post("/api/namings", json.dumps({"kind": "party", "name": "Russia", "value": "Moscow"}))
+    assert (judged.status, named.status) == (judges, names)
+
+
+def test_who_is_not_signed_in_sees_nothing(guarded: Served) -> None:
+    page, answer = guarded.get("/report/second"), guarded.get("/api/board")
+    assert (page.status, page.headers["location"]) == (303, "/sign-in?next=%2Freport%2Fsecond")
+    assert answer.status == 401
+    assert guarded.post("/api/undo", "{}").status == 401
+    assert b"Kyiv answers" not in page.data + answer.data
+
+
+def test_wrong_passwords_are_refused_and_then_have_to_wait(guarded: Served) -> None:
+    assert [guarded.sign_in("ana", f"guess {number}") for number in range(6)] == [403] * 5 + [429]
+    assert guarded.sign_in("ana", "ana's long password") == 429
+
+
+def test_signing_out_ends_what_the_browser_keeps(guarded: Served) -> None:
+    guarded.sign_in("rita", "rita's long password")
+    assert guarded.get("/").status == 200
+    kept = guarded.cookie
+    guarded.post("/sign-out", "")
+    guarded.cookie = kept
+    assert guarded.get("/").status == 303
+
+
+def test_a_removed_user_is_signed_out(ledger: Ledger) -> None:
+    add_user(ledger.engine, "vera", Role.REVIEWER, "vera's long password")
+    token = signed_in(ledger.engine, "vera", "vera's long password")
+    assert token
+    user = user_of(ledger.engine, token)
+    assert user and (user.name, user.role) == ("vera", Role.REVIEWER)
+    remove_user(ledger.engine, "vera")
+    assert user_of(ledger.engine, token) is None
+
+
+def test_attempts_are_counted_by_name_and_by_address() -> None:
+    attempts = Attempts(most=2, within=1000)
+    attempts.fail("name ana", "address 1")
+    attempts.fail("name vera", "address 1")
+    assert attempts.wait("name ana", "address 1")
+    assert not attempts.wait("name ana", "address 2")
+
+
+@pytest.mark.parametrize(
+    ("kind", "given", "value"),
+    [(Kind.TEXT, "x", "x"), (Kind.NUMBER, "7", 7), (Kind.NUMBER, "x", None), (Kind.DAY, "2025-02-30", None)],
+)
+def test_what_is_asked_is_checked(kind: Kind, given: str, value: object) -> None:
+    parameter = Parameter("name", "help", kind)
+    if value is None:
+        with pytest.raises(BadRequestError, match="name: "):
+            Asked.of([parameter], [("name", given)])
+    else:
+        assert Asked.of([parameter], [("name", given), ("other", "y")]).values == {"name": value}
+
+
+def test_stretches_are_the_text_and_tell_each_role() -> None:
+    report, (outer, inner) = TALKS[0].report, TALKS[0].statements[:2]
+    found = list(stretches(report.text, [outer, inner]))
+    assert "".join(each.text for each in found) == report.text
+    assert [each.text for each in found if each.roles == ("content",)] == [
+        report.quote(outer.content),
+        report.quote(inner.content),
+    ]
+    assert [each.ends for each in found if each.ends] == [(1,), (2,)]
