@@ -60,7 +60,7 @@ def is_loopback(host: str) -> bool:
         return False
 
 
-@click.group()
+@click.group(epilog=notes("sayso user add ana --role reviewer\nsayso user list", COULD_NOT))
 def user() -> None:
     """Decide who may sign in to the web application, and what they may do there."""
 
