@@ -129,7 +129,11 @@ def _answers(connection: Connection, entry: Entry) -> tuple[Contradiction, ...]:
 
 def scores(ledger: Ledger, by: By | str = By.SPEAKER, on: datetime.date | None = None, **asked: Any) -> list[Score]:
     """How the forecasts fared that were resolved by a day (today), for each speaker, party or outlet."""
-    found = forecasts(ledger, on, **asked)
+    return fared(ledger, forecasts(ledger, on, **asked), by)
+
+
+def fared(ledger: Ledger, found: Sequence[Forecast], by: By | str) -> list[Score]:
+    """How some forecasts fared, for each speaker, party or outlet."""
     sides, names = ledger.sides(), speakers(ledger, [each.entry for each in found])
     groups = {
         By.SPEAKER: lambda each: _speaker(each, names),

@@ -13,6 +13,7 @@ from sqlalchemy import (
     Connection,
     ScalarSelect,
     Select,
+    Table,
     Text,
     column,
     func,
@@ -36,6 +37,7 @@ TOGETHER = 500  # cells asked for in one query
 COMPOUND = 100  # queries put together in one
 LEAST = 4  # characters of an id that must be given
 PAGE = 500  # entries fetched at once
+MANY = 3000  # rows that SQLite looks up and sorts in a few hundredths of a second
 
 Key = tuple[str, str]  # a party and an issue
 
@@ -85,7 +87,7 @@ def entry_query() -> Select[Any]:
     return select(entries, statements.c.id, *heading).select_from(joined)
 
 
-def conditions(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
+def conditions(connection: Connection, wanted: Wanted) -> Iterator[ColumnElement[bool]]:
     """What must hold for the entries wanted; those that people rejected or merged are there only when asked for."""
     if wanted.holders:
         yield entries.c.holder.in_(wanted.holders)
@@ -102,28 +104,41 @@ def conditions(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
     if wanted.report_key is not None:
         yield entries.c.report == wanted.report_key
     yield entries.c.state.in_(wanted.states) if wanted.states else entries.c.state.not_in(COUNTED_OUT)
-    yield from memberships(wanted)
+    yield from memberships(connection, wanted)
 
 
-def memberships(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
+def memberships(connection: Connection, wanted: Wanted) -> Iterator[ColumnElement[bool]]:
     """What must hold for the parties, issues and places of the entries wanted."""
-    if wanted.parties:
-        yield entries.c.statement.in_(select(issues.c.statement).where(issues.c.party.in_(wanted.parties)))
-    if wanted.issue:
-        on_issue = select(issues.c.statement).where(issues.c.issue == wanted.issue)
-        if wanted.since and wanted.until:  # few days hold few entries: each is looked at rather than all on the issue
-            yield on_issue.where(issues.c.statement == entries.c.statement).exists()
-        else:
-            yield entries.c.statement.in_(on_issue)
-    if wanted.place:
-        named = func.lower(tables.places.c.place) == wanted.place.lower()
-        yield entries.c.statement.in_(select(tables.places.c.statement).where(named))
+    asked = (
+        (wanted.parties, issues, issues.c.party.in_(wanted.parties)),
+        (wanted.issue, issues, issues.c.issue == wanted.issue),
+        (wanted.place, tables.places, func.lower(tables.places.c.place) == (wanted.place or "").lower()),
+    )
+    few_days = bool(wanted.since and wanted.until)
+    for value, table, fits in asked:
+        if value:
+            yield _has(table, fits) if few_days or _are_many(connection, table, fits) else _is_among(table, fits)
+
+
+def _is_among(table: Table, fits: ColumnElement[bool]) -> ColumnElement[bool]:
+    """That an entry is one of those with a row that fits: these are listed, and looked up."""
+    return entries.c.statement.in_(select(table.c.statement).where(fits))
+
+
+def _has(table: Table, fits: ColumnElement[bool]) -> ColumnElement[bool]:
+    """The same, asked of each entry from the newest on, which ends with the first page of those that have one."""
+    return select(table.c.statement).where(fits, table.c.statement == entries.c.statement).exists()
+
+
+def _are_many(connection: Connection, table: Table, fits: ColumnElement[bool]) -> bool:
+    some = select(table.c.statement).where(fits).limit(MANY).subquery()
+    return connection.execute(select(func.count()).select_from(some)).scalar_one() == MANY
 
 
 def find(connection: Connection, wanted: Wanted, limit: int | None = None, offset: int = 0) -> Iterator[Entry]:
     """The entries wanted, newest first, fetched as they are asked for."""
     order = (entries.c.day.desc(), entries.c.statement.desc())
-    query = entry_query().where(*conditions(wanted)).order_by(*order).limit(limit).offset(offset)
+    query = entry_query().where(*conditions(connection, wanted)).order_by(*order).limit(limit).offset(offset)
     return map(entry_of, connection.execution_options(yield_per=PAGE).execute(query))
 
 
