@@ -46,6 +46,8 @@ def search(connection: Connection, words: str, wanted: Wanted, limit: int, offse
 
     Words match in all their forms; "words in quotation marks" only side by side.
     """
+    if not WORD.search(words):
+        return []
     query = entry_query().where(matches(connection, "entries", words), *conditions(connection, wanted))
     query = query.order_by(tables.entries.c.day.desc(), tables.entries.c.statement.desc())
     return [entry_of(row) for row in connection.execute(query.limit(limit).offset(offset))]
@@ -53,6 +55,8 @@ def search(connection: Connection, words: str, wanted: Wanted, limit: int, offse
 
 def search_reports(connection: Connection, words: str, wanted: Wanted, limit: int) -> list[Hit]:
     """The reports whose title or text hold all the words, newest first; of what is wanted, the days count."""
+    if not WORD.search(words):
+        return []
     reports = tables.reports.c
     held = select(func.count()).where(tables.statements.c.report == reports.key).scalar_subquery()
     query = select(reports.id, reports.title, reports.publisher, reports.published, reports.source, held.label("held"))
