@@ -46,7 +46,7 @@ issues, entries, statements, reports = tables.issues, tables.entries, tables.sta
 class Wanted:
     """What entries are asked for; None and () stand for any. `parties` and `holders` are names as they were read.
 
-    `report` is a report's id, `report_key` its key in the tables.
+    `report` is a report's id, `report_key` its key in the tables; `placed` asks for those that name any place.
     """
 
     parties: tuple[str, ...] = ()
@@ -60,6 +60,7 @@ class Wanted:
     states: tuple[State, ...] = ()
     report: str | None = None
     report_key: int | None = None
+    placed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +112,8 @@ def memberships(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
         yield entries.c.statement.in_(select(issues.c.statement).where(issues.c.party.in_(wanted.parties)))
     if wanted.issue:
         yield entries.c.statement.in_(select(issues.c.statement).where(issues.c.issue == wanted.issue))
+    if wanted.placed:
+        yield entries.c.statement.in_(select(tables.places.c.statement))
     if wanted.place:
         named = func.lower(tables.places.c.place) == wanted.place.lower()
         yield entries.c.statement.in_(select(tables.places.c.statement).where(named))
