@@ -31,6 +31,11 @@ def parts_of(place: Place) -> frozenset[Part]:
     return frozenset((country, province) for country, provinces in listed.items() for province in provinces)
 
 
+def is_point(place: Place) -> bool:
+    """Whether a place is a town or a site such as a plant or a bridge, which its point tells where it is."""
+    return place.kind is Kind.TOWN or place.name.split()[-1].lower() in load("toponyms")["sites"]
+
+
 def contains(place: Place, other: Place) -> bool:
     """Whether another place lies in this one, which is not the same."""
     inner, outer = parts_of(other) or _own(other), parts_of(place)

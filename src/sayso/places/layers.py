@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -11,8 +12,10 @@ from typing import Any
 import shapely
 
 from sayso.places.areas import Area, share_of
-from sayso.places.atlas import Kind, Place
-from sayso.places.extent import towns_of
+from sayso.places.atlas import Place, load_atlas
+from sayso.places.extent import is_point, towns_of
+
+TELLS = 0.05  # of the towns in a layer's areas that must lie in a country so that the layer tells of that country
 
 
 class Basis(StrEnum):
@@ -76,6 +79,7 @@ class Layers:
         self.snapshots = tuple(sorted(snapshots, key=lambda each: (each.layer, each.holder, each.day)))
         self.outlines = dict(outlines)
         self._known: dict[tuple[Place, int], Hold | None] = {}
+        self._countries = {each.layer: self._countries_of(each.layer) for each in self.snapshots}
 
     def valid(self, day: datetime.date) -> list[int]:
         """The numbers of the snapshots that count on a day: the last one of each layer and holder by then."""
@@ -83,12 +87,25 @@ class Layers:
         return list(newest.values())
 
     def held(self, place: Place, day: datetime.date | None) -> tuple[Hold, ...]:
-        """How much of a place who held on a day; nothing where no layer tells: before its first file, or of no place.
+        """How much of a place who held on a day; nothing where no layer tells, as before the day of its first file.
 
-        A hold with share 0 says that the layer's holder did not hold it; who did, that layer does not say.
+        A layer tells of the countries in which its areas lie, by their towns: a front in one country says nothing of
+        others. A hold with share 0 says that the layer's holder did not hold it; who did, that layer does not say.
         """
-        found = (self._hold(place, number) for number in (self.valid(day) if day else ()))
+        numbers = [number for number in (self.valid(day) if day else ()) if self._tells(number, place)]
+        found = (self._hold(place, number) for number in numbers)
         return tuple(hold for hold in found if hold)
+
+    def _tells(self, number: int, place: Place) -> bool:
+        countries = self._countries[self.snapshots[number].layer]
+        return not countries or not place.country or place.country in countries
+
+    def _countries_of(self, layer: str) -> frozenset[str]:
+        """The countries that a layer is about; none where no town lies in its areas."""
+        areas = [each.area for each in self.snapshots if each.layer == layer]
+        towns = {town for area in areas for town in load_atlas().largest_towns(area.bounds) if _is_in(town, area)}
+        counts = Counter(town.country for town in towns)
+        return frozenset(country for country, number in counts.items() if number >= TELLS * len(towns))
 
     def _hold(self, place: Place, number: int) -> Hold | None:
         key = place, number
@@ -100,10 +117,13 @@ class Layers:
         told = snapshot.layer, snapshot.holder, snapshot.day
         if place in self.outlines:
             return Hold(*told, share_of(snapshot.area, self.outlines[place]), Basis.OUTLINE)
-        if place.kind is Kind.TOWN:
-            inside = shapely.intersects_xy(snapshot.area, place.longitude, place.latitude)
-            return Hold(*told, float(inside), Basis.POINT)
+        if is_point(place):
+            return Hold(*told, float(_is_in(place, snapshot.area)), Basis.POINT)
         return _by_towns(towns_of(place), snapshot)
+
+
+def _is_in(place: Place, area: Area) -> bool:
+    return bool(shapely.intersects_xy(area, place.longitude, place.latitude))
 
 
 def _by_towns(towns: Sequence[Place], snapshot: Snapshot) -> Hold | None:

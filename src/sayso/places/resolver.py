@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from sayso.places.atlas import Kind, Place
 from sayso.places.naming import Beside, beside, places_called
-from sayso.places.regions import provinces_called, stands_for_region
+from sayso.places.regions import listed_regions, provinces_called, stands_for_region
 from sayso.places.spelling import folded
 from sayso.places.weighing import Sense, Weighed, weigh
 from sayso.reading.draft import Reason
@@ -61,15 +61,17 @@ def locate(
     `countries` are the ISO codes of those that the report is likely about, with how much that counts: e times as likely
     for each 1.
     """
-    read = _agreed([_mention(report, span) for span in mentions])
+    listed = listed_regions(report.text, mentions)
+    read = _agreed([_mention(report, span, span in listed) for span in mentions])
     times = Counter(_key(mention) for mention in read if mention.places)
     found = dict(_weighed(times, countries or {}))
     return tuple(_location(mention, found.get(_key(mention))) for mention in read)
 
 
-def _mention(report: Report, span: Span) -> Mention:
+def _mention(report: Report, span: Span, listed: bool) -> Mention:
     words = report.cut(span)
-    if stands_for_region(report.text, span) and (provinces := provinces_called(words)):
+    is_region = listed or stands_for_region(report.text, span)
+    if is_region and (provinces := provinces_called(words)):
         return Mention(span, words, provinces, None, is_region=True)
     places = places_called(words)
     found = beside(report.text, span, places) if places else None

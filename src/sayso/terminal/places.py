@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from sayso.analysis.stakes import Claim, Doubtful, Role, Stake, Stakes
+from sayso.places.atlas import Kind, Place
 from sayso.places.layers import Basis, Hold, Layers, Snapshot
 from sayso.statement import UNKNOWN
 from sayso.terminal.console import plain_table
@@ -51,8 +52,14 @@ def print_stakes(console: Console, found: Stakes, layers: Layers, limit: int, in
 def heading(stake: Stake) -> Text:
     """The place with its kind and its people."""
     people = f"{stake.people:,} people" if stake.people else "people unknown"
-    inside = f" · in {', '.join(str(place.name) for place in stake.inside)}" if stake.inside else ""
-    return Text.assemble((str(stake.place), "title"), (f"  {stake.place.kind} · {people}{inside}", "aside"))
+    inside = f" · in {', '.join(map(called, stake.inside))}" if stake.inside else ""
+    return Text.assemble((called(stake.place), "title"), (f"  {stake.place.kind} · {people}{inside}", "aside"))
+
+
+def called(place: Place) -> str:
+    """A place with what it lies in; a province with its country only."""
+    within = place.country if place.kind is not Kind.COUNTRY else ""
+    return str(place) if place.kind is Kind.TOWN else ", ".join(part for part in (place.name, within) if part)
 
 
 def rows(stake: Stake, layers: Layers, found: Stakes, width: int, in_full: bool) -> Iterator[tuple[str, Text]]:
