@@ -18,7 +18,9 @@ from sayso.commands.explain import explain
 from sayso.commands.finding import search, show
 from sayso.commands.forecasts import forecasts, resolve, scores
 from sayso.commands.init import init
+from sayso.commands.layers import layer
 from sayso.commands.origins import origins
+from sayso.commands.places import places
 from sayso.commands.read import read
 from sayso.commands.reread import reread
 from sayso.commands.serve import serve, user
@@ -57,6 +59,8 @@ for command in (
     origins,
     check,
     warnings,
+    places,
+    layer,
     forecasts,
     resolve,
     scores,

@@ -24,7 +24,8 @@ class Dossier:
 
     `parties` are the sides with the other names that reports call them by; where there are none, the sides are those
     found in what was read. `aliases` are the same for people and bodies. `ledger` is a database address as SQLAlchemy
-    writes it. `reviewer` signs the judgements made here.
+    writes it. `reviewer` signs the judgements made here. `countries` are those where the places of this negotiation
+    likely lie, by name or ISO code.
     """
 
     folder: Path
@@ -36,6 +37,7 @@ class Dossier:
     feeds: tuple[str, ...] = ()
     webhook: str | None = None
     reviewer: str | None = None
+    countries: tuple[str, ...] = ()
 
     @classmethod
     def open(cls, folder: Path) -> Dossier:
@@ -68,7 +70,7 @@ class _Settings:
     values: Mapping[str, Any]
 
     def dossier(self) -> Dossier:
-        known = {"name", "ledger", "agenda", "parties", "aliases", "feeds", "webhook", "reviewer"}
+        known = {"name", "ledger", "agenda", "parties", "aliases", "feeds", "webhook", "reviewer", "countries"}
         for key in self.values.keys() - known:
             raise DossierError(self.path, f"{key!r} is no setting", f"known are {', '.join(sorted(known))}")
         return Dossier(
@@ -81,6 +83,7 @@ class _Settings:
             feeds=self.texts("feeds"),
             webhook=self.text("webhook"),
             reviewer=self.text("reviewer"),
+            countries=self.texts("countries"),
         )
 
     def ledger(self) -> str:
@@ -149,6 +152,9 @@ ledger = "sqlite:///ledger.sqlite"
 
 # Who signs the judgements that are made here; without it, the name you are signed in under.
 # reviewer = "Your Name"
+
+# Where places that are named are likely to lie; without it, in the countries that are sides.
+# countries = ["Ukraine", "RU"]
 
 # Feeds that sayso watch follows.
 # feeds = ["https://example.org/rss.xml"]

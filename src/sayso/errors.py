@@ -48,3 +48,10 @@ class TermsError(SaysoError):
 
 class LedgerError(SaysoError):
     """A ledger that cannot be opened, or does not hold what was asked for; says what the user can do."""
+
+
+class LayerError(SaysoError):
+    """A file of areas that cannot be used: names the file, the reason, and what would help."""
+
+    def __init__(self, source: str, reason: str, advice: str = "") -> None:
+        super().__init__(f"{source}: {reason}" + (f" ({advice})" if advice else ""))

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import TracebackType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Engine, select
 
@@ -32,6 +32,9 @@ from sayso.ledger.viewing import AsOf, Key, Wanted
 from sayso.ledger.writing import Added
 from sayso.report import Report
 from sayso.statement import Reading
+
+if TYPE_CHECKING:
+    from sayso.analysis.stakes import Stakes
 
 NOTHING: Mapping[str | None, Any] = {None: None}  # what a judgement without a field says
 
@@ -62,21 +65,28 @@ class Board:
 class Ledger:
     """A ledger that is open. Every method sees what any process wrote before it was called."""
 
-    def __init__(self, database: Engine, parties: Names, aliases: Names) -> None:
+    def __init__(self, database: Engine, parties: Names, aliases: Names, countries: tuple[str, ...] = ()) -> None:
         """Put the parts together; `open` and `of` do so from an address or a dossier."""
         self.engine = database
+        self.countries = countries
         self._parties = parties
         self._aliases = aliases
 
     @classmethod
-    def open(cls, address: str, parties: Names | None = None, aliases: Names | None = None) -> Ledger:
+    def open(
+        cls,
+        address: str,
+        parties: Names | None = None,
+        aliases: Names | None = None,
+        countries: tuple[str, ...] = (),
+    ) -> Ledger:
         """The ledger at an address, such as `sqlite:///ledger.sqlite`, made where there is none. Raises LedgerError."""
-        return cls(engine.open_engine(address), parties or {}, aliases or {})
+        return cls(engine.open_engine(address), parties or {}, aliases or {}, countries)
 
     @classmethod
     def of(cls, dossier: Dossier) -> Ledger:
         """The ledger of a dossier. Raises LedgerError where it cannot be opened."""
-        return cls.open(dossier.ledger, dossier.parties, dossier.aliases)
+        return cls.open(dossier.ledger, dossier.parties, dossier.aliases, dossier.countries)
 
     def __enter__(self) -> Ledger:
         return self
@@ -217,6 +227,12 @@ class Ledger:
         """How many reports the ledger holds."""
         with self.engine.connect() as connection:
             return holding.count_of_reports(connection)
+
+    def stakes(self, on: datetime.date | None = None, **asked: Any) -> Stakes:
+        """The places that the entries wanted name, with who wants what of them, by a day (today)."""
+        from sayso.ledger.staking import stakes  # here, as its geometry takes a moment to load and few ask for it
+
+        return stakes(self, on, **asked)
 
     def days(self) -> tuple[datetime.date, datetime.date] | None:
         """The first and the last day on which anything was said; None where no day is known."""

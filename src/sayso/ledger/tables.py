@@ -16,6 +16,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     SmallInteger,
     Table,
@@ -205,3 +206,28 @@ resolutions = Table(
     Column("undoes", Integer, ForeignKey("resolutions.key")),
 )
 Index("resolutions_by_statement", resolutions.c.statement)
+
+# Who held which area on a day: one row for each file of a layer; `digest` is that of the file, `geometry` the area in
+# well-known binary, longitudes and latitudes in degrees.
+layers = Table(
+    "layers",
+    metadata,
+    Column("key", Integer, primary_key=True),
+    Column("layer", Text, nullable=False),
+    Column("holder", Text, nullable=False),
+    Column("day", Text, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("digest", Text, nullable=False),
+    Column("geometry", LargeBinary, nullable=False),
+    UniqueConstraint("layer", "holder", "day", name="layers_once"),
+)
+
+# Where regions end, as the user's files tell it.
+outlines = Table(
+    "outlines",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("source", Text, nullable=False),
+    Column("digest", Text, nullable=False),
+    Column("geometry", LargeBinary, nullable=False),
+)

@@ -19,6 +19,7 @@ from sqlalchemy import (
     func,
     literal,
     select,
+    true,
     union_all,
     values,
 )
@@ -48,7 +49,7 @@ issues, entries, statements, reports = tables.issues, tables.entries, tables.sta
 class Wanted:
     """What entries are asked for; None and () stand for any. `parties` and `holders` are names as they were read.
 
-    `report` is a report's id, `report_key` its key in the tables.
+    `report` is a report's id, `report_key` its key in the tables; `placed` asks for those that name any place.
     """
 
     parties: tuple[str, ...] = ()
@@ -62,6 +63,7 @@ class Wanted:
     states: tuple[State, ...] = ()
     report: str | None = None
     report_key: int | None = None
+    placed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +116,8 @@ def memberships(connection: Connection, wanted: Wanted) -> Iterator[ColumnElemen
         (wanted.issue, issues, issues.c.issue == wanted.issue),
         (wanted.place, tables.places, func.lower(tables.places.c.place) == (wanted.place or "").lower()),
     )
+    if wanted.placed:
+        yield _has(tables.places, true())
     few_days = bool(wanted.since and wanted.until)
     for value, table, fits in asked:
         if value:

@@ -104,6 +104,22 @@ class Atlas:
         start = self._found_ends[number - 1] if number else 0
         return tuple(self._place(int(row)) for row in self._found[start : self._found_ends[number]])
 
+    def towns(self, country: str, province: str | None = None) -> tuple[Place, ...]:
+        """The towns of a country, or of one of its provinces."""
+        wanted = [
+            number for number, area in enumerate(self._areas) if area[0] == country and province in (None, area[1])
+        ]
+        inside = np.isin(self._columns["areas"], wanted) & (self._columns["kinds"] == KINDS.index(Kind.TOWN))
+        return tuple(self._place(int(row)) for row in np.flatnonzero(inside))
+
+    def largest_towns(self, box: tuple[float, float, float, float]) -> Iterator[Place]:
+        """The towns in a box of degrees, west, south, east and north, the most populous first."""
+        west, south, east, north = box
+        latitudes, longitudes = self._columns["latitudes"], self._columns["longitudes"]
+        inside = (latitudes >= south) & (latitudes <= north) & (longitudes >= west) & (longitudes <= east)
+        rows = np.flatnonzero(inside & (self._columns["kinds"] == KINDS.index(Kind.TOWN)))
+        yield from (self._place(int(row)) for row in rows[np.argsort(-self._populations[rows], kind="stable")])
+
     def _position(self, form: bytes) -> int:
         """How many forms are sorted before `form`."""
         low, high = 0, len(self._form_ends)

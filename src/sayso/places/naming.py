@@ -37,7 +37,10 @@ class Beside:
 def places_called(name: str) -> tuple[Place, ...]:
     """The places that a report may call so; a county may go without its "County", a place with its kind before it."""
     name = POSSESSIVE.sub("", name.strip())
-    if found := _listed(name):
+    name = load("toponyms")["usually"].get(name, name)
+    if name in load("toponyms")["before"]:  # "the South" is a direction, and no town of that name
+        return ()
+    if found := _listed(name) or _listed(f"the {name}"):
         return found
     for core in _cores(name):
         if found := tuple(place for place in _listed(core) if folded(place.name) == folded(core)):

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from sayso.places.atlas import Kind, Place
 from sayso.places.naming import Beside, beside, places_called
+from sayso.places.regions import listed_regions, provinces_called, stands_for_region
 from sayso.places.spelling import folded
 from sayso.places.weighing import Sense, Weighed, weigh
 from sayso.reading.draft import Reason
@@ -40,27 +41,38 @@ class Location:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A place name where it stands, with the places that it may mean there."""
+    """A place name where it stands, with the places that it may mean there; `is_region` as in "Donetsk region"."""
 
     span: Span
     words: str
     places: tuple[Place, ...]
     beside: Beside | None
+    is_region: bool = False
 
 
 Key = tuple[str, tuple[Place, ...]]
 
 
-def locate(report: Report, mentions: Sequence[Span]) -> tuple[Location, ...]:
-    """Where the places named in the spans `mentions` of the report's text lie, in the order of the spans."""
-    read = _agreed([_mention(report, span) for span in mentions])
+def locate(
+    report: Report, mentions: Sequence[Span], countries: Mapping[str, float] | None = None
+) -> tuple[Location, ...]:
+    """Where the places named in the spans `mentions` of the report's text lie, in the order of the spans.
+
+    `countries` are the ISO codes of those that the report is likely about, with how much that counts: e times as likely
+    for each 1.
+    """
+    listed = listed_regions(report.text, mentions)
+    read = _agreed([_mention(report, span, span in listed) for span in mentions])
     times = Counter(_key(mention) for mention in read if mention.places)
-    found = dict(_weighed(times))
+    found = dict(_weighed(times, countries or {}))
     return tuple(_location(mention, found.get(_key(mention))) for mention in read)
 
 
-def _mention(report: Report, span: Span) -> Mention:
+def _mention(report: Report, span: Span, listed: bool) -> Mention:
     words = report.cut(span)
+    is_region = listed or stands_for_region(report.text, span)
+    if is_region and (provinces := provinces_called(words)):
+        return Mention(span, words, provinces, None, is_region=True)
     places = places_called(words)
     found = beside(report.text, span, places) if places else None
     return Mention(span, words, found.places if found else places, found)
@@ -76,7 +88,7 @@ def _agreed(mentions: Sequence[Mention]) -> list[Mention]:
 
 
 def _as_told(mention: Mention, told: Sequence[Beside]) -> Mention:
-    if mention.beside or len(told) != 1:
+    if mention.beside or mention.is_region or len(told) != 1:
         return mention
     return replace(mention, places=told[0].places, beside=told[0])
 
@@ -85,11 +97,11 @@ def _key(mention: Mention) -> Key:
     return folded(mention.words), mention.places
 
 
-def _weighed(times: Mapping[Key, int]) -> Iterator[tuple[Key, Weighed]]:
+def _weighed(times: Mapping[Key, int], countries: Mapping[str, float]) -> Iterator[tuple[Key, Weighed]]:
     keys = list(times)
     for start in range(0, len(keys), TOGETHER):
         some = keys[start : start + TOGETHER]
-        yield from zip(some, weigh([Sense(*key, times[key]) for key in some]), strict=True)
+        yield from zip(some, weigh([Sense(*key, times[key]) for key in some], countries), strict=True)
 
 
 def _location(mention: Mention, weighed: Weighed | None) -> Location:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -84,23 +84,34 @@ def _seats() -> frozenset[tuple[str, str]]:
     )
 
 
-def weigh(senses: Sequence[Sense]) -> list[Weighed]:
-    """The places of each name, weighed by fame and by the places that the other names mean; each has one at least."""
+def weigh(senses: Sequence[Sense], countries: Mapping[str, float] | None = None) -> list[Weighed]:
+    """The places of each name, weighed by fame and by the places that the other names mean; each has one at least.
+
+    `countries` are ISO codes with the fame that places there have beyond their own.
+    """
     most = max(1, min(MOST, WEIGHED // max(1, len(senses))))
-    ranked = [sorted(sense.places, key=lambda place: -fame(place, sense.words))[:most] for sense in senses]
+    ranked = [sorted(_famed(sense, countries or {}), key=lambda pair: -pair[0])[:most] for sense in senses]
     return _Weighing(senses, ranked).settled() if senses else []
+
+
+def _famed(sense: Sense, countries: Mapping[str, float]) -> Iterator[tuple[float, Place]]:
+    """The places of a name with their fame; the name of a country, being known everywhere, is no town's at home."""
+    is_country = any(place.kind is Kind.COUNTRY for place in sense.places)
+    for place in sense.places:
+        at_home = 0.0 if is_country else countries.get(place.country, 0.0)
+        yield fame(place, sense.words) + at_home, place
 
 
 class _Weighing:
     """All places of all names in a row; `owner` tells the name of each, `starts` where a name's places start."""
 
-    def __init__(self, senses: Sequence[Sense], ranked: Sequence[Sequence[Place]]) -> None:
-        self.places = [place for some in ranked for place in some]
+    def __init__(self, senses: Sequence[Sense], ranked: Sequence[Sequence[tuple[float, Place]]]) -> None:
+        self.places = [place for some in ranked for _, place in some]
         counts = [len(some) for some in ranked]
         self.owner = np.repeat(np.arange(len(counts)), counts)
         self.starts = np.cumsum([0, *counts[:-1]])
         self.ends = np.cumsum(counts)
-        self.fame = np.array([fame(place, senses[name].words) for name, some in enumerate(ranked) for place in some])
+        self.fame = np.array([famed for some in ranked for famed, _ in some])
         self.weights = np.array([1 + np.log(sense.times) for sense in senses])
         self.ties = np.where(self.owner[:, None] == self.owner[None, :], 0.0, _ties(self.places))
 

@@ -1,0 +1,140 @@
+"""Places at stake in a ledger: its place names on the globe, with who says what of them."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from sayso.analysis.stakes import Named, Stakes, stakes_of
+from sayso.errors import LedgerError
+from sayso.ledger.entry import Entry
+from sayso.ledger.forecasting import told_in
+from sayso.ledger.layering import layers_of
+from sayso.ledger.records import parties_of
+from sayso.ledger.viewing import Wanted
+from sayso.places.atlas import Kind, load_atlas
+from sayso.places.extent import settled
+from sayso.places.regions import is_called
+from sayso.places.resolver import Location, locate
+from sayso.report import Report, Span
+
+if TYPE_CHECKING:
+    from sayso.ledger.ledger import Ledger
+
+SETTLED = 2.5  # how much a country of the settings counts, see locate(); chosen, not measured
+BY_SIDE = 1.0  # how much one counts that is a side, which may fight over places of another one
+SIDE = 0.1  # of all statements that a country must make so that it counts as a side where the settings name none
+CODE = re.compile(r"[A-Z]{2}")
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A place name of an entry, and where it stands in the report."""
+
+    entry: Entry
+    words: str
+    span: Span
+
+
+def stakes(ledger: Ledger, on: datetime.date | None = None, place: str | None = None, **asked: Any) -> Stakes:
+    """The places that the entries wanted name, by a day (today), all or one; `asked` is what `Ledger.wanted` takes.
+
+    Names are settled with all of their report's, whatever is asked for, so that a name means the same in every view.
+    """
+    on = on or datetime.date.today()
+    wanted = {entry.id: entry for entry in ledger.entries(replace(ledger.wanted(until=on, **asked), placed=True))}
+    named = [each for each in _named(ledger, countries_of(ledger)) if each.entry.id in wanted]
+    if place:
+        named = [each for each in named if _is_asked(each, place)]
+    sides, holders = ledger.sides(), ledger.holders()
+    parties = {key: _parties(entry, sides.party) for key, entry in wanted.items()}
+    if asked.get("party"):
+        only = sides.party(asked["party"])
+        parties = {key: [party for party in those if party == only] for key, those in parties.items()}
+    names = {key: holders.name(entry.statement.holder) for key, entry in wanted.items()}
+    return stakes_of(named, parties, names, layers_of(ledger), on)
+
+
+def countries_of(ledger: Ledger) -> dict[str, float]:
+    """The ISO codes of the countries that places likely lie in: as the settings say, else those that are sides."""
+    if ledger.countries:
+        return {_code(country): SETTLED for country in ledger.countries}
+    return {code: BY_SIDE for party in _sides(ledger) for code in _codes(party)}
+
+
+def _sides(ledger: Ledger) -> Sequence[str]:
+    """The parties of the settings, else those with a tenth of all statements."""
+    if order := ledger.sides().order:
+        return order
+    parties = ledger.parties()
+    most = SIDE * sum(party.statements for party in parties)
+    return [party.name for party in parties if party.statements >= most]
+
+
+def _code(country: str) -> str:
+    codes = {country} if CODE.fullmatch(country) else _codes(country)
+    if len(codes) != 1:
+        raise LedgerError(f"countries: {country!r} is no country (write its English name or its ISO code)")
+    return next(iter(codes))
+
+
+def _codes(name: str) -> set[str]:
+    return {place.country for place in load_atlas().find(name) if place.kind is Kind.COUNTRY}
+
+
+def _named(ledger: Ledger, countries: Mapping[str, float]) -> Iterator[Named]:
+    """The place names of all entries with what they mean, report by report."""
+    entries = list(ledger.entries(Wanted(placed=True)))
+    with ledger.engine.connect() as connection:
+        told = told_in(connection, entries)
+    together: dict[Report, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        together[told[entry.id].report].append(entry)
+    for report, those in together.items():
+        yield from _settled(report, those, countries)
+
+
+def _settled(report: Report, entries: Iterable[Entry], countries: Mapping[str, float]) -> Iterator[Named]:
+    text, written = _written(report, entries)
+    found = locate(Report(report.id, text), [each.span for each in written], countries)
+    for each, location in zip(written, found, strict=True):
+        yield _meant(each, location)
+
+
+def _meant(written: Written, location: Location) -> Named:
+    place = location.place and settled(location.place, location.candidates)
+    return Named(written.entry, written.words, place, location.candidates, location.reason.rule)
+
+
+def _written(report: Report, entries: Iterable[Entry]) -> tuple[str, list[Written]]:
+    """The names of the entries where they stand; one that a correction brought stands after the end of the text."""
+    text, written = report.text, []
+    for entry in entries:
+        for words in entry.statement.places:
+            span = _span(report.text, words, entry.statement.evidence)
+            if span is None:
+                text += f"\n\n{words}"
+                span = (len(text) - len(words), len(text))
+            written.append(Written(entry, words, span))
+    return text, written
+
+
+def _span(text: str, words: str, evidence: Span) -> Span | None:
+    """Where a name stands: in the statement's evidence, else anywhere."""
+    name = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)")
+    match = name.search(text, *evidence) or name.search(text)
+    return match and match.span()
+
+
+def _parties(entry: Entry, party: Any) -> list[str]:
+    return list(dict.fromkeys(party(name) for name in parties_of(entry.statement) if name))
+
+
+def _is_asked(named: Named, name: str) -> bool:
+    if named.words.casefold() == name.casefold() and named.place is None:
+        return True
+    return named.place is not None and is_called(named.place, name)
