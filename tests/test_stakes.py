@@ -101,7 +101,7 @@ REGIONS = [
     ("the West Bank", "West Bank, PS"),
     ("Judea and Samaria", "West Bank, PS"),
     ("Crimea", "Crimea, UA"),
-    ("Kyiv region", "Kiev Province, Kiev, UA"),
+    ("Kyiv region", "Kiev, UA"),
     ("Toretsk region", "None"),
     ("Ukraine", "Ukraine, UA"),
     ("Oldebrook region", "None"),

@@ -26,6 +26,7 @@ def _feature(stake: Stake, layers: Layers) -> dict[str, Any]:
         "geometry": json.loads(shapely.to_geojson(outline)) if outline is not None else point,
         "properties": {
             **place_json(place),
+            "names": list(stake.names),
             "people": stake.people,
             "statements": stake.statements,
             **{f"{role}_by": [party for party in stake.by(role) if party] for role in Role},
