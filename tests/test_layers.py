@@ -23,6 +23,7 @@ from sayso.places.regions import region_called
 CONTROL = Path(__file__).parents[2] / "shared" / "corpora" / "control"
 UKRAINE = [square(22, 44, 22)]  # and much around it
 AROUND_KHERSON = [square(32.5, 46.5, 0.3)]
+TOLD = [("Kherson", "UA"), ("Lviv", "UA"), ("London", "GB"), ("Kursk", "RU")]
 
 
 def town(name: str, country: str = "UA") -> Place:
@@ -131,6 +132,18 @@ def test_a_place_is_held_by_the_file_valid_on_the_day() -> None:
     assert [hold.share for hold in layers.held(kherson, day("2025-02-28"))] == [0.0]
     (hold,) = layers.held(kherson, day("2025-03-01"))
     assert (hold.layer, hold.holder, hold.day, hold.share) == ("front", "Russia", day("2025-03-01"), 1.0)
+
+
+def test_a_layer_tells_of_the_countries_that_it_lies_in() -> None:
+    layers = Layers([snapshot("2025-01-01", AROUND_KHERSON)])
+    held = {name: len(layers.held(town(name, country), day("2025-05-01"))) for name, country in TOLD}
+    assert held == {"Kherson": 1, "Lviv": 1, "London": 0, "Kursk": 0}
+
+
+def test_a_plant_lies_at_a_point() -> None:
+    layers = Layers([snapshot("2025-01-01", [square(34.5, 47.4, 0.2)])])
+    (plant,) = places_called("Zaporizhzhia nuclear power plant")
+    assert [hold.share for hold in layers.held(plant, day("2025-05-01"))] == [1.0]
 
 
 def test_layers_of_two_holders_both_tell() -> None:

@@ -2,11 +2,15 @@
 
 import datetime
 import json
+import re
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 from click.testing import CliRunner, Result
+from hypothesis import given
+from hypothesis import strategies as st
 
 from areas import square, write
 from readings import reading, said
@@ -17,10 +21,13 @@ from sayso.errors import LedgerError
 from sayso.ledger.layering import add_layer
 from sayso.ledger.ledger import Ledger
 from sayso.ledger.staking import countries_of
+from sayso.places.atlas import Kind, Place
+from sayso.places.drawing import View
 from sayso.places.extent import contains, people_of, people_of_all
-from sayso.places.regions import provinces_called, region_called
+from sayso.places.regions import listed_regions, provinces_called, region_called, stands_for_region
 from sayso.statement import Reading
 
+UKRAINE = [square(22, 44, 22)]
 ON = datetime.date(2025, 12, 31)
 
 
@@ -94,6 +101,8 @@ REGIONS = [
     ("the West Bank", "West Bank, PS"),
     ("Judea and Samaria", "West Bank, PS"),
     ("Crimea", "Crimea, UA"),
+    ("Kyiv region", "Kiev, UA"),
+    ("Toretsk region", "None"),
     ("Ukraine", "Ukraine, UA"),
     ("Oldebrook region", "None"),
 ]
@@ -253,3 +262,64 @@ def test_places_as_geojson(dossier: Path, tmp_path: Path) -> None:
     assert [each["geometry"]["type"] for each in features] == ["Point", "Polygon"]
     assert features[0]["geometry"]["coordinates"] == [32.615, 46.637]
     assert features[0]["properties"]["demanded_by"] == ["Russia"]
+
+
+def test_the_map_numbers_places_and_lists_who_wants_and_holds_them(dossier: Path, tmp_path: Path) -> None:
+    run(dossier, "layer", "add", "front", "--holder", "R & D", str(write(tmp_path / "f_20250501.json", UKRAINE)))
+    assert run(dossier, "places", "--map", str(tmp_path / "map.svg")).exit_code == 0
+    svg = ElementTree.parse(tmp_path / "map.svg").getroot()
+    words = [element.text for element in svg.iter("{http://www.w3.org/2000/svg}text")]
+    assert words.count("Kherson") == 2 and words.count("1") == 2  # on the map and in the list
+    assert "demanded by Russia · refused by Ukraine" in words and "held: R & D" in words
+    assert "held by R & D, layer front of 2025-05-01" in words
+    assert any("Natural Earth" in (each or "") for each in words)
+
+
+def test_the_map_is_a_picture_too(dossier: Path, tmp_path: Path) -> None:
+    assert run(dossier, "places", "--map", str(tmp_path / "map.png")).exit_code == 0
+    assert (tmp_path / "map.png").read_bytes().startswith(b"\x89PNG")
+    assert run(dossier, "places", "--map", str(tmp_path / "map.gif")).exit_code == 2
+
+
+def test_a_map_without_places_is_drawn(dossier: Path, tmp_path: Path) -> None:
+    result = run(dossier, "places", "--on", "2000-01-01", "--map", str(tmp_path / "map.svg"))
+    assert result.exit_code == 0 and "0 places" in result.stderr
+
+
+@given(st.lists(st.tuples(st.floats(-60, 70), st.floats(-170, 170)), min_size=1, max_size=5))
+def test_a_view_shows_all_its_places(points: list[tuple[float, float]]) -> None:
+    places = [Place(None, "x", Kind.TOWN, "", "", *point, 0) for point in points]
+    view = View.of(places, 400, 300)
+    assert all(view.shows(place) for place in places)
+
+
+LISTS = [
+    ("leave Donetsk, Luhansk, Zaporizhzhia and Kherson; the regions are not held", 4),
+    ("leave Donetsk, Luhansk, Zaporizhzhia and Kherson; the towns are not held", 0),
+    ("leave Donetsk, Luhansk and Toretsk; the regions are not held", 0),
+    ("leave Donetsk and Luhansk; other regions are not held", 0),
+]
+
+
+@pytest.mark.parametrize(("text", "number"), LISTS)
+def test_a_list_of_regions_is_one_where_the_text_speaks_of_regions(text: str, number: int) -> None:
+    names = re.compile("Donetsk|Luhansk|Zaporizhzhia|Kherson|Toretsk")
+    assert len(listed_regions(text, [match.span() for match in names.finditer(text)])) == number
+
+
+AROUND = [
+    ("the Donetsk region", True),
+    ("the Donetsk and Luhansk oblasts", True),
+    ("the Donetsk, Kherson and Luhansk regions", True),
+    ("the region of Donetsk", True),
+    ("the Donetsk People’s Republic", True),
+    ("Donetsk, a city in the region", False),
+    ("Donetsk and other regions", False),
+    ("Donetsk fell. Regions of the east did not", False),
+]
+
+
+@pytest.mark.parametrize(("text", "is_region"), AROUND)
+def test_words_around_a_name_make_it_a_region(text: str, is_region: bool) -> None:
+    start = text.index("Donetsk")
+    assert stands_for_region(text, (start, start + len("Donetsk"))) == is_region

@@ -149,6 +149,7 @@ class Stakes:
     stakes: tuple[Stake, ...]
     ambiguous: tuple[Doubtful, ...]
     unknown: tuple[Doubtful, ...]
+    layers: Layers
 
     @property
     def sums(self) -> tuple[Sum, ...]:
@@ -205,6 +206,7 @@ def stakes_of(
         tuple(sorted(stakes, key=_order)),
         tuple(each for each in names if each.candidates),
         tuple(each for each in names if not each.candidates),
+        layers,
     )
 
 

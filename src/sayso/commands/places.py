@@ -15,7 +15,6 @@ from sayso.terminal.console import make_console
 
 if TYPE_CHECKING:
     from sayso.analysis.stakes import Stakes
-    from sayso.places.layers import Layers
 
 OUT = click.Path(dir_okay=False, writable=True, path_type=Path)
 DRAWN = (".svg", ".png")
@@ -57,31 +56,29 @@ def places(
     With PLACE, everything that is said of it, with who held it on the day of each statement. Names that may mean
     several places are listed below with what they may mean. Who held a place, layers tell (sayso layer).
     """
-    from sayso.ledger.layering import layers_of
     from sayso.terminal.places import print_stakes
 
     if picture and picture.suffix.lower() not in DRAWN:
         raise click.UsageError(f"--map {picture}: write a file that ends with .svg or .png")
     with opened(folder) as ledger:
         found = ledger.stakes(on, place=place, party=party, issue=issue)
-        layers = layers_of(ledger)
-    _write(found, layers, geojson, picture)
+    _write(found, geojson, picture)
     if as_json:
         print_json(found.to_json())
     elif not (geojson or picture):
-        print_stakes(make_console(), found, layers, limit, in_full=place is not None)
+        print_stakes(make_console(), found, limit, in_full=place is not None)
     shown = f", {limit} shown (--limit)" if len(found.stakes) > limit and not as_json else ""
     click.echo(f"{len(found.stakes)} places{shown}, {len(found.ambiguous)} ambiguous names", err=True)
 
 
-def _write(found: Stakes, layers: Layers, geojson: Path | None, picture: Path | None) -> None:
+def _write(found: Stakes, geojson: Path | None, picture: Path | None) -> None:
     from sayso.places.drawing import png
     from sayso.terminal.cartography import map_of
     from sayso.terminal.geojson import geojson_of
 
     if geojson:
-        geojson.write_text(geojson_of(found, layers), encoding="utf8")
+        geojson.write_text(geojson_of(found), encoding="utf8")
     if picture:
-        svg = map_of(found, layers)
+        svg = map_of(found)
         content = svg.encode() if picture.suffix.lower() == ".svg" else png(svg)
         picture.write_bytes(content)

@@ -18,7 +18,7 @@ from sayso.ledger.records import parties_of
 from sayso.ledger.viewing import Wanted
 from sayso.places.atlas import Kind, load_atlas
 from sayso.places.extent import settled
-from sayso.places.regions import is_called
+from sayso.places.regions import all_called, is_called
 from sayso.places.resolver import Location, locate
 from sayso.report import Report, Span
 
@@ -47,7 +47,9 @@ def stakes(ledger: Ledger, on: datetime.date | None = None, place: str | None = 
     """
     on = on or datetime.date.today()
     wanted = {entry.id: entry for entry in ledger.entries(replace(ledger.wanted(until=on, **asked), placed=True))}
-    named = [each for each in _named(ledger, countries_of(ledger)) if each.entry.id in wanted]
+    if place:
+        wanted = {key: entry for key, entry in wanted.items() if _may_name(entry, place)}
+    named = [each for each in _named(ledger, wanted.values()) if each.entry.id in wanted]
     if place:
         named = [each for each in named if _is_asked(each, place)]
     sides, holders = ledger.sides(), ledger.holders()
@@ -86,9 +88,10 @@ def _codes(name: str) -> set[str]:
     return {place.country for place in load_atlas().find(name) if place.kind is Kind.COUNTRY}
 
 
-def _named(ledger: Ledger, countries: Mapping[str, float]) -> Iterator[Named]:
-    """The place names of all entries with what they mean, report by report."""
-    entries = list(ledger.entries(Wanted(placed=True)))
+def _named(ledger: Ledger, wanted: Iterable[Entry]) -> Iterator[Named]:
+    """The place names of all entries of the reports that those wanted are in, with what they mean."""
+    countries, reports = countries_of(ledger), {entry.report for entry in wanted}
+    entries = [entry for entry in ledger.entries(Wanted(placed=True)) if entry.report in reports]
     with ledger.engine.connect() as connection:
         told = told_in(connection, entries)
     together: dict[Report, list[Entry]] = defaultdict(list)
@@ -132,6 +135,13 @@ def _span(text: str, words: str, evidence: Span) -> Span | None:
 
 def _parties(entry: Entry, party: Any) -> list[str]:
     return list(dict.fromkeys(party(name) for name in parties_of(entry.statement) if name))
+
+
+def _may_name(entry: Entry, name: str) -> bool:
+    """Whether an entry has a name that may mean the place asked for, whatever else is in its report."""
+    asked = {name.casefold(), *map(str.casefold, all_called(name))}
+    names = (called for words in entry.statement.places for called in (words, *all_called(words)))
+    return not asked.isdisjoint(map(str.casefold, names))
 
 
 def _is_asked(named: Named, name: str) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+import numpy as np
 import shapely
 
 from sayso.places.areas import Area, share_of
@@ -79,7 +80,7 @@ class Layers:
         self.snapshots = tuple(sorted(snapshots, key=lambda each: (each.layer, each.holder, each.day)))
         self.outlines = dict(outlines)
         self._known: dict[tuple[Place, int], Hold | None] = {}
-        self._countries = {each.layer: self._countries_of(each.layer) for each in self.snapshots}
+        self._countries = {layer: self._countries_of(layer) for layer in {each.layer for each in self.snapshots}}
 
     def valid(self, day: datetime.date) -> list[int]:
         """The numbers of the snapshots that count on a day: the last one of each layer and holder by then."""
@@ -103,9 +104,10 @@ class Layers:
     def _countries_of(self, layer: str) -> frozenset[str]:
         """The countries that a layer is about; none where no town lies in its areas."""
         areas = [each.area for each in self.snapshots if each.layer == layer]
-        towns = {town for area in areas for town in load_atlas().largest_towns(area.bounds) if _is_in(town, area)}
-        counts = Counter(town.country for town in towns)
-        return frozenset(country for country, number in counts.items() if number >= TELLS * len(towns))
+        around = list(load_atlas().largest_towns(shapely.box(*shapely.total_bounds(areas)).bounds))
+        inside = np.any([_are_in(around, area) for area in areas], axis=0)
+        counts = Counter(town.country for town, is_inside in zip(around, inside, strict=True) if is_inside)
+        return frozenset(country for country, number in counts.items() if number >= TELLS * counts.total())
 
     def _hold(self, place: Place, number: int) -> Hold | None:
         key = place, number
@@ -118,20 +120,19 @@ class Layers:
         if place in self.outlines:
             return Hold(*told, share_of(snapshot.area, self.outlines[place]), Basis.OUTLINE)
         if is_point(place):
-            return Hold(*told, float(_is_in(place, snapshot.area)), Basis.POINT)
+            return Hold(*told, float(_are_in([place], snapshot.area)[0]), Basis.POINT)
         return _by_towns(towns_of(place), snapshot)
 
 
-def _is_in(place: Place, area: Area) -> bool:
-    return bool(shapely.intersects_xy(area, place.longitude, place.latitude))
+def _are_in(places: Sequence[Place], area: Area) -> Any:
+    return shapely.intersects_xy(area, [place.longitude for place in places], [place.latitude for place in places])
 
 
 def _by_towns(towns: Sequence[Place], snapshot: Snapshot) -> Hold | None:
     people = sum(town.population for town in towns)
     if not people:
         return None
-    points = [town.longitude for town in towns], [town.latitude for town in towns]
-    inside = [town for town, held in zip(towns, shapely.intersects_xy(snapshot.area, *points), strict=True) if held]
+    inside = [town for town, held in zip(towns, _are_in(towns, snapshot.area), strict=True) if held]
     share = sum(town.population for town in inside) / people
     told = snapshot.layer, snapshot.holder, snapshot.day
     return Hold(*told, share, Basis.TOWNS, (len(inside), len(towns)))

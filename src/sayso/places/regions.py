@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable
 
@@ -25,6 +26,7 @@ DIRECTLY = re.compile(rf"\s+{KIND}\b")
 PLURAL = re.compile(r"\b(?:regions|oblasts|provinces|governorates)\b")
 BETWEEN = re.compile(r"\s*,\s*(?:(?:and|or)\s+)?(?:the\s+)?|\s+(?:and|or)\s+(?:the\s+)?")
 SEVERAL = 3  # names of a list that speaks of regions without saying so
+ALIKE = 5  # letters with which the names of a town and of its province begin
 BEFORE = re.compile(r"\b(?:regions?|oblasts?|provinces?|governorates?) of (?:the )?\Z")
 ARTICLE = re.compile(r"\A[Tt]he ")
 ENDING = re.compile(rf"\s+{KIND}\s*\Z")
@@ -63,15 +65,25 @@ def _are_provinces(text: str, spans: Iterable[Span]) -> bool:
 def provinces_called(name: str) -> tuple[Place, ...]:
     """The provinces and regions that a name means where it is said to be one; the largest first.
 
-    A province may go by the name of its town: "Zaporizhzhia region" is where Zaporizhzhia lies.
+    A province may be spelled otherwise than its town: "Zaporizhzhia region" is where Zaporizhzhia lies.
     """
     bare = POSSESSIVE.sub("", ENDING.sub("", ARTICLE.sub("", name.strip())))
     if bare in load("toponyms")["before"]:  # "the southern regions"
         return ()
-    named = (*load_atlas().find(f"{bare} Province"), *load_atlas().find(bare))
-    own = [place for place in named if place.kind in (Kind.PROVINCE, Kind.REGION)]
-    around = [place for town in load_atlas().find(bare)[:1] if town.kind is Kind.TOWN for place in _around(town)]
-    return tuple(dict.fromkeys(own or around))
+    spellings = (bare, *(english for english, own in load("toponyms")["exonyms"].items() if own == bare))
+    found = (
+        place for each in spellings for place in (*load_atlas().find(f"{each} Province"), *load_atlas().find(each))
+    )
+    own = dict.fromkeys(place for place in found if place.kind in (Kind.PROVINCE, Kind.REGION))
+    return tuple(own) or _around(bare)
+
+
+def _around(name: str) -> tuple[Place, ...]:
+    """The province that is named after the largest town of a name: it begins alike."""
+    towns = [town for town in load_atlas().find(name)[:1] if town.kind is Kind.TOWN and town.province]
+    named = [town for town in towns if folded(town.province)[:ALIKE] == folded(name)[:ALIKE]]
+    found = (place for town in named for place in load_atlas().find(f"{town.province} Province"))
+    return tuple(place for place in found if (place.country, place.province) == (towns[0].country, towns[0].province))
 
 
 def region_called(name: str) -> Place | None:
@@ -81,9 +93,11 @@ def region_called(name: str) -> Place | None:
     return same.pop() if len(same) == 1 else None
 
 
-def _around(town: Place) -> list[Place]:
-    found = load_atlas().find(f"{town.province} Province") if town.province else ()
-    return [place for place in found if (place.country, place.province) == (town.country, town.province)]
+@functools.lru_cache(maxsize=4096)
+def all_called(name: str) -> frozenset[str]:
+    """The names, in the atlas, of all places that a name may mean, and of those that are the same."""
+    found = (*places_called(name), *provinces_called(name))
+    return frozenset(place.name for place in (*found, *(settled(each, found) for each in found)))
 
 
 def is_called(place: Place, name: str) -> bool:

@@ -61,8 +61,9 @@ Spot = tuple[float, float]
 Box = tuple[float, float, float, float]  # left, top, right, bottom
 
 
-def map_of(found: Stakes, layers: Layers) -> str:
+def map_of(found: Stakes) -> str:
     """A map in SVG of the places most is said of, numbered, with a list beside it of who wants and who holds them."""
+    layers = found.layers
     valid = [layers.snapshots[number] for number in layers.valid(found.on)]
     colours = {each.holder: HELD[number % len(HELD)] for number, each in enumerate(valid)}
     legend = list(_legend(valid, colours))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from rich.console import Console
 from rich.padding import Padding
@@ -30,14 +30,14 @@ SHOWN = 5  # parties of one kind in the list of all places
 PARTIES = 8  # whose sums are shown
 
 
-def print_stakes(console: Console, found: Stakes, layers: Layers, limit: int, in_full: bool) -> None:
+def print_stakes(console: Console, found: Stakes, limit: int, in_full: bool) -> None:
     """Print places one below the other; in full with every statement and who held the place on its day."""
     for stake in found.stakes[:limit]:
         console.print(heading(stake))
         table = Table.grid(padding=(0, 1))
         table.add_column(width=LABEL + 1, style="aside", justify="right")
         table.add_column()
-        for label, text in rows(stake, layers, found, console.width, in_full):
+        for label, text in rows(stake, found.layers, console.width, in_full):
             table.add_row(label, text)
         console.print(Padding(table, (0, 0, 1, 0), expand=False))
     for each in found.ambiguous:
@@ -62,14 +62,14 @@ def called(place: Place) -> str:
     return str(place) if place.kind is Kind.TOWN else ", ".join(part for part in (place.name, within) if part)
 
 
-def rows(stake: Stake, layers: Layers, found: Stakes, width: int, in_full: bool) -> Iterator[tuple[str, Text]]:
+def rows(stake: Stake, layers: Layers, width: int, in_full: bool) -> Iterator[tuple[str, Text]]:
     """Who held it, and who says what of it."""
     if layers.snapshots:
-        yield "held", Text(holding(stake.held, layers, stake), style="aside" if not stake.held else "")
+        yield "held", Text(holding(stake.held), style="aside" if not stake.held else "")
     for role in Role:
         if in_full:
             claims = [claim for claim in stake.claims if claim.role is role]
-            yield from ((LABELS[role], claim_text(claim, layers, stake, width)) for claim in claims)
+            yield from ((LABELS[role], claim_text(claim, layers, width)) for claim in claims)
         else:
             yield from _short(role, stake, width)
 
@@ -81,19 +81,31 @@ def _short(role: Role, stake: Stake, width: int) -> Iterator[tuple[str, Text]]:
         number = len({claim.entry.id for claims in by_party.values() for claim in claims})
         yield "also named", Text(f"in {number} more statements", style="aside")
         return
-    for party, claims in list(by_party.items())[:SHOWN]:
-        yield LABELS[role], party_text(party, claims, width)
-    if len(by_party) > SHOWN:
-        yield "", Text(f"and {len(by_party) - SHOWN} more", style="aside")
+    joint = _together(by_party)
+    for parties, claims in joint[:SHOWN]:
+        yield LABELS[role], party_text(parties, claims, width)
+    if len(joint) > SHOWN:
+        yield "", Text(f"and {len(joint) - SHOWN} more", style="aside")
 
 
-def party_text(party: str | None, claims: Sequence[Claim], width: int) -> Text:
+def _together(by_party: Mapping[str | None, Sequence[Claim]]) -> list[tuple[str, Sequence[Claim]]]:
+    """The parties with their claims, those whose last word is a joint one in one line."""
+    joint: dict[str, list[str | None]] = {}
+    for party, claims in by_party.items():
+        joint.setdefault(claims[0].entry.id, []).append(party)
+    return [
+        (", ".join(one_line(party) for party in parties if party), max((by_party[each] for each in parties), key=len))
+        for parties in joint.values()
+    ]
+
+
+def party_text(party: str, claims: Sequence[Claim], width: int) -> Text:
     """A party with the newest of its claims and how many they are."""
     first = claims[0]
     more = f" and {len(claims) - 1} more" if len(claims) > 1 else ""
     return Text.assemble(
-        (one_line(party or "party unknown"), "holder" if party else "aside"),
-        (f"  {said_by(first)}, {dated(first.entry)}{more}  ", "aside"),
+        (party or "party unknown", "holder" if party else "aside"),
+        (f"  {said_by(first)}, {dated(first.entry)}{more} · {issues(first)}  ", "aside"),
         (first.entry.id[:SHORT], "number"),
         f"\n{saying(first.entry, 2 * width)}",
     )
@@ -104,19 +116,24 @@ def said_by(claim: Claim) -> str:
     return "holder unknown" if claim.holder == UNKNOWN else speaker(claim.entry)
 
 
-def claim_text(claim: Claim, layers: Layers, stake: Stake, width: int) -> Text:
+def issues(claim: Claim) -> str:
+    """What a claim is about: a truce in a place is not the place."""
+    return ", ".join(map(one_line, claim.entry.statement.issues))
+
+
+def claim_text(claim: Claim, layers: Layers, width: int) -> Text:
     """A claim with who held the place on the day of it."""
-    held = f"\nheld then: {holding(claim.held, layers, stake)}" if layers.snapshots else ""
+    held = f"\nheld then: {holding(claim.held)}" if layers.snapshots else ""
     return Text.assemble(
         (one_line(claim.party or "party unknown"), "holder" if claim.party else "aside"),
-        (f"  {said_by(claim)}, {dated(claim.entry)}  {outlet(claim.entry)}  ", "aside"),
+        (f"  {said_by(claim)}, {dated(claim.entry)}  {outlet(claim.entry)} · {issues(claim)}  ", "aside"),
         (claim.entry.id[:SHORT], "number"),
         f"\n{saying(claim.entry, 3 * width)}",
         (held, "aside"),
     )
 
 
-def holding(held: Sequence[Hold], layers: Layers, stake: Stake) -> str:
+def holding(held: Sequence[Hold]) -> str:
     """Who held a place, by which layer; "unknown" where none tells."""
     return "; ".join(map(hold_text, held)) or "unknown"
 
