@@ -85,6 +85,7 @@ EVERY_PAGE = [
     "/overlaps",
     "/review",
     "/search?words=Kherson",
+    "/map",
     "/warnings",
     "/forecasts",
     "/settlement",

@@ -146,6 +146,14 @@ def find(connection: Connection, wanted: Wanted, limit: int | None = None, offse
     return map(entry_of, connection.execution_options(yield_per=PAGE).execute(query))
 
 
+def in_reports(connection: Connection, ids: Iterable[str]) -> list[Entry]:
+    """The entries of some reports that name places, newest first in each part of the reports."""
+    named = conditions(connection, Wanted(placed=True))
+    query = entry_query().where(*named).order_by(entries.c.day.desc(), entries.c.statement.desc())
+    chunks = in_chunks(ids, PAGE)
+    return [entry_of(row) for some in chunks for row in connection.execute(query.where(reports.c.id.in_(some)))]
+
+
 def with_ids(connection: Connection, ids: Collection[str]) -> dict[str, Entry]:
     """The entries of some statements, by id."""
     rows = connection.execute(entry_query().where(statements.c.id.in_(ids)))
