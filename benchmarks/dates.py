@@ -1,4 +1,4 @@
-"""How often terms and relative days are read as Recognizers-Text says: `python benchmarks/dates.py CORPUS [--wrong]`.
+"""How often terms and relative days are read as Recognizers-Text says: `python -m benchmarks.dates CORPUS [--wrong]`.
 
 CORPUS is the archive (tar.gz) of the English DateTime specifications of Microsoft's Recognizers-Text (MIT licence). Of
 its cases that benchmarks/times.py reads, with the same mapping of days, those count that set a term or a relative day:
@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from times import Case, cases, right
+from benchmarks.times import Case, cases, right
 
 GROUPS = {
     "since": "since, after",

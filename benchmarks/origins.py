@@ -1,4 +1,4 @@
-"""How well near-copies are found among many reports: `python benchmarks/origins.py [CORPUS...] [--reports N]`.
+"""How well near-copies are found among many reports: `python -m benchmarks.origins [CORPUS...] [--reports N]`.
 
 CORPUS are files of composed reports, one JSON object a line; without one, the examples that come with Sayso. From them
 N reports are made (10,000), a tenth of them copies. An original is a composed report whose content words are exchanged

@@ -1,4 +1,4 @@
-"""How often place names are given their place on the globe: `python benchmarks/places.py CORPUS [--wrong]`.
+"""How often place names are given their place on the globe: `python -m benchmarks.places CORPUS [--wrong]`.
 
 CORPUS is the file `lgl.xml` (plain or gzipped) of the Local-Global Lexicon corpus (Lieberman, Samet and
 Sankaranarayanan 2010). The names are those of the annotators; those without coordinates are left out. Prints the share

@@ -1,4 +1,4 @@
-"""Whether acts agree with events: `python benchmarks/plover.py TRAIN.tsv GOLD.json [--wrong]`.
+"""Whether acts agree with events: `python -m benchmarks.plover TRAIN.tsv GOLD.json [--wrong]`.
 
 TRAIN.tsv holds sentences with a marked source and target and their PLOVER root, GOLD.json the PLOVER gold standard
 records. Kept are those with a verbal root: AGREE, SUPPORT, CONCEDE, REQUEST, ACCUSE, REJECT, THREATEN. Each sentence is

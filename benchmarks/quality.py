@@ -1,4 +1,4 @@
-"""How well Sayso reads: `python benchmarks/quality.py NAME=GOLD[:GUIDELINES]...` prints a Markdown table.
+"""How well Sayso reads: `python -m benchmarks.quality NAME=GOLD[:GUIDELINES]...` prints a Markdown table.
 
 GOLD is a file of annotated reports, as `sayso eval` takes it; GUIDELINES say what is a statement in it: talks (unless
 told otherwise), polnear or any. Every set is read with the package's model. There is one column for each set, with
@@ -6,7 +6,7 @@ percentages as `sayso eval` defines them and the interval that holds 95 of 100 o
 drawn anew (bootstrap by report, Efron 1979); a dash where the set has no such annotation. Reports that could not be
 read are named on standard error, and count as read without any statement.
 
-    python benchmarks/quality.py dossier=src/sayso/examples/ukraine-2025.jsonl PolNeAR=dev.jsonl.gz:polnear
+    python -m benchmarks.quality dossier=src/sayso/examples/ukraine-2025.jsonl PolNeAR=dev.jsonl.gz:polnear
 
 With `--peers` what others find in the same texts (`peers.py`) stands beside it, in a table for each set; they find
 spans only, and so no other figures are shown. With `--record` the figures go into the model's manifest, too.
@@ -26,8 +26,7 @@ from operator import add
 from pathlib import Path
 from typing import Any
 
-from peers import Peer, peers
-
+from benchmarks.peers import Peer, peers
 from sayso.commands.evaluate import read_annotated
 from sayso.commands.running import load_reader
 from sayso.commands.shell import GUIDELINES

@@ -1,4 +1,4 @@
-"""How often the rank of a holder is what people say: `python benchmarks/ranks.py CORPUS... [--wrong]`.
+"""How often the rank of a holder is what people say: `python -m benchmarks.ranks CORPUS... [--wrong]`.
 
 CORPUS are annotated reports (talks train and dev) that hold the statements of `training/annotations/ranks.jsonl`. The
 rules were written with those of talks train before their eyes and without those of dev, so the two count apart. Ranks

@@ -1,4 +1,4 @@
-"""How often words of time are read as a public test corpus says: `python benchmarks/times.py CORPUS [--wrong]`.
+"""How often words of time are read as a public test corpus says: `python -m benchmarks.times CORPUS [--wrong]`.
 
 CORPUS is the archive (tar.gz) of the English DateTime specifications of Microsoft's Recognizers-Text (MIT licence) or
 the English time corpus (`Corpus.hs`, plain or gzipped) of Facebook's Duckling (BSD licence). What is finer than a day

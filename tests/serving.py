@@ -29,7 +29,7 @@ class Served:
 
     address: str
     cookie: str = ""
-    pool: urllib3.PoolManager = field(default_factory=urllib3.PoolManager)
+    pool: urllib3.PoolManager = field(default_factory=lambda: urllib3.PoolManager(maxsize=50))
 
     def get(self, path: str, headers: Mapping[str, str] | None = None) -> urllib3.BaseHTTPResponse:
         """The answer to a question."""
@@ -68,7 +68,9 @@ def serving(dossier: Dossier, ledger: Ledger, only: User | None) -> Iterator[Ser
     """A server of a dossier until the block ends."""
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
-        server = uvicorn.Server(uvicorn.Config(application(dossier, ledger, only), log_level="error"))
+        server = uvicorn.Server(
+            uvicorn.Config(application(dossier, ledger, only), log_level="error", timeout_keep_alive=60)
+        )
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
         thread.start()
         while not server.started and thread.is_alive():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import gzip
+import hashlib
 import socket
 import threading
 from collections.abc import Iterator
@@ -14,7 +15,7 @@ import pytest
 import urllib3
 
 from sayso.errors import IntakeError
-from sayso.intake import read_sources, web
+from sayso.intake import networks, read_sources, web
 from sayso.report import Report
 
 DATA = Path(__file__).parent / "data" / "intake"
@@ -156,3 +157,93 @@ def test_an_address_that_is_malformed_is_an_error(address: str) -> None:
 def test_one_bad_address_does_not_stop_the_rest(wire: str) -> None:
     bad, good = read_sources([wire + "/gone", wire + "/article"])
     assert isinstance(bad, IntakeError) and isinstance(good, Report)
+
+
+ADDRESSES = {
+    "93.184.215.14": True,
+    "2606:2800:21f:cb07:6820:80da:af6b:8b2c": True,
+    "::ffff:93.184.215.14": True,
+    "64:ff9b::5db8:d70e": True,
+    "2002:5db8:d70e::1": True,
+    "127.0.0.1": False,
+    "10.1.2.3": False,
+    "172.16.0.1": False,
+    "192.168.1.1": False,
+    "169.254.169.254": False,
+    "100.64.0.1": False,
+    "0.0.0.0": False,
+    "224.0.0.1": False,
+    "255.255.255.255": False,
+    "::1": False,
+    "::": False,
+    "::127.0.0.1": False,
+    "fe80::1%eth0": False,
+    "fd00::1": False,
+    "ff02::1": False,
+    "::ffff:10.0.0.1": False,
+    "64:ff9b::7f00:1": False,
+    "64:ff9b:1::7f00:1": False,
+    "2002:7f00:1::1": False,
+}
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_which_addresses_are_public(address: str) -> None:
+    assert networks.is_public(address) is ADDRESSES[address]
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "2130706433", "0x7f.1"])
+def test_a_private_host_is_not_asked_where_that_is_forbidden(host: str, wire: str) -> None:
+    Wire.busy = 1
+    address = f"http://{host}:{wire.rpartition(':')[2]}/busy"
+    (error,) = read_sources([address], private=False)
+    assert isinstance(error, IntakeError)
+    assert error.reason == "its host lies in a private network, where nothing is fetched from here"
+    (with_tls,) = read_sources([address.replace("http:", "https:")], private=False)
+    assert isinstance(with_tls, IntakeError)
+    assert with_tls.reason == error.reason
+    assert Wire.busy == 1
+
+
+@pytest.fixture
+def first_loopback_public(monkeypatch: pytest.MonkeyPatch) -> None:
+    """127.0.0.1 is public, and all else is not."""
+    monkeypatch.setattr(networks, "is_public", "127.0.0.1".__eq__)
+
+
+@pytest.mark.usefixtures("first_loopback_public")
+def test_a_public_host_is_asked_but_where_it_redirects_to_is_looked_at_too(wire: str) -> None:
+    ANSWERS["/inwards"] = (302, {"Location": f"http://127.0.0.2:{wire.rpartition(':')[2]}/article"}, b"")
+    (report,) = read_sources([wire + "/moved"], private=False)
+    assert isinstance(report, Report), report
+    (error,) = read_sources([wire + "/inwards"], private=False)
+    assert isinstance(error, IntakeError)
+    assert "private network" in error.reason
+
+
+@pytest.mark.usefixtures("first_loopback_public")
+def test_what_a_feed_leads_to_is_looked_at_too(wire: str) -> None:
+    links = [wire + "/article", f"http://127.0.0.2:{wire.rpartition(':')[2]}/article"]
+    items = "".join(f"<item><title>A</title><link>{link}</link></item>" for link in links)
+    feed = f"<rss><channel><title>x</title>{items}</channel></rss>"
+    ANSWERS["/feed"] = (200, {"Content-Type": "application/rss+xml"}, feed.encode())
+    page, error = read_sources([wire + "/feed"], private=False)
+    assert isinstance(error, IntakeError)
+    assert (error.source, "private network" in error.reason) == (links[1], True)
+    assert isinstance(page, Report)
+    assert page.digest == hashlib.sha256(ARTICLE).hexdigest()
+
+
+@pytest.mark.usefixtures("first_loopback_public")
+def test_the_address_that_was_looked_at_is_the_one_connected_to(wire: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A name that resolves to a public address the first time and to a private one ever after."""
+    port, resolve, answers = wire.rpartition(":")[2], socket.getaddrinfo, ["127.0.0.1"]
+    monkeypatch.setattr(
+        socket,
+        "getaddrinfo",
+        lambda host, *rest, **more: resolve(
+            (answers.pop() if answers else "127.0.0.2") if host == "wire.example" else host, *rest, **more
+        ),
+    )
+    (report,) = read_sources([f"http://wire.example:{port}/article"], private=False)
+    assert isinstance(report, Report), report

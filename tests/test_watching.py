@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import json
 import threading
+import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -33,10 +34,20 @@ def item(number: int) -> str:
     )
 
 
+def teaser(address: str) -> str:
+    return f"<item><title>Teaser</title><link>{address}</link><description>In short.</description></item>"
+
+
 class Host(BaseHTTPRequestHandler):
-    """A feed with two entries, then three; another that is broken, and one that robots may not have."""
+    """A feed with two entries, then three; another that is broken, and one that robots may not have.
+
+    The feed of teasers leads to pages at `elsewhere`, another host: one has moved to where robots may not go, "/down"
+    is out of order while `down`.
+    """
 
     entries = 2
+    elsewhere = ""
+    down = True
     asked: list[str] = []  # noqa: RUF012
     posted: list[bytes] = []  # noqa: RUF012
 
@@ -48,6 +59,14 @@ class Host(BaseHTTPRequestHandler):
             self.answer(200, b"User-agent: *\nDisallow: /private", "")
         elif self.path == "/broken":
             self.answer(410, b"", "")
+        elif self.path == "/teasers":
+            items = "".join(teaser(f"{Host.elsewhere}/{name}") for name in ("moved", "down", "page"))
+            self.answer(200, f"<rss><channel><title>Wire</title>{items}</channel></rss>".encode(), "")
+        elif self.path == "/moved":
+            self.answer(302, b"", "", Location=f"{Host.elsewhere}/private/page")
+        elif self.path.endswith("page") or self.path == "/down":
+            broken = self.path == "/down" and Host.down
+            self.answer(500 if broken else 200, f"<html><body><p>{SAID * 3}</p></body></html>".encode(), "")
         elif self.headers.get("If-None-Match") == etag:
             self.answer(304, b"", etag)
         else:
@@ -57,9 +76,10 @@ class Host(BaseHTTPRequestHandler):
         Host.posted.append(self.rfile.read(int(self.headers["Content-Length"])))
         self.answer(400 if self.path == "/refuses" else 204, b"", "")
 
-    def answer(self, status: int, body: bytes, etag: str) -> None:
+    def answer(self, status: int, body: bytes, etag: str, **headers: str) -> None:
         self.send_response(status)
-        self.send_header("ETag", etag)
+        for name, value in {"ETag": etag, **headers}.items():
+            self.send_header(name, value)
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)
@@ -70,8 +90,9 @@ class Host(BaseHTTPRequestHandler):
 
 @pytest.fixture
 def host() -> Iterator[str]:
-    Host.entries, Host.asked, Host.posted = 2, [], []
+    Host.entries, Host.asked, Host.posted, Host.down = 2, [], [], True
     server = ThreadingHTTPServer(("127.0.0.1", 0), Host)
+    Host.elsewhere = f"http://localhost:{server.server_port}"
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
@@ -119,6 +140,42 @@ def test_a_round_that_is_cut_short_goes_on_where_it_ended(host: str) -> None:
     next(taken)
     taken.close()
     assert titles(Follower(follower.memory, pause=0), feed) == ["Talks 1"]
+
+
+def again(follower: Follower) -> Follower:
+    """A follower that goes on from what another one remembered, as it is written down."""
+    rows = json.loads(json.dumps({feed: seen.to_json() for feed, seen in follower.memory.items()}))
+    return Follower({feed: Seen.from_json(row) for feed, row in rows.items()}, pause=0)
+
+
+def test_a_page_that_fails_is_tried_again_without_its_feed_and_then_taken(host: str) -> None:
+    feed, first = f"{host}/teasers", Follower({}, pause=0)
+    forbidden, page = titles(first, feed)
+    assert "robots.txt" in forbidden
+    assert page == "Teaser"
+    second = again(first)
+    assert titles(second, feed, NOW + datetime.timedelta(minutes=14)) == []
+    Host.down = False
+    third = again(second)
+    assert titles(third, feed, NOW + datetime.timedelta(minutes=16)) == ["Teaser"]
+    assert third.memory[feed].waiting == ()
+    assert titles(again(third), feed, NOW + datetime.timedelta(days=9)) == []
+    assert (Host.asked.count("/page"), Host.asked.count("/private/page")) == (1, 0)
+
+
+def test_a_page_that_keeps_failing_is_given_up_and_told(host: str) -> None:
+    feed, follower, now = f"{host}/teasers", Follower({}, pause=0), NOW
+    told = [titles(follower, feed, now + datetime.timedelta(days=day)) for day in range(7)]
+    assert [len(each) for each in told] == [2, 0, 0, 0, 1, 0, 0]
+    assert "answered 500 Internal Server Error; given up after 5 tries" in told[4][0]
+    assert Host.asked.count("/down") == 5
+
+
+def test_the_host_of_a_page_is_not_hurried_either(host: str) -> None:
+    begun = time.monotonic()
+    titles(Follower({}, pause=0.2), f"{host}/teasers")
+    # Asked of the feed's host are its rules and the feed; of the pages' host its rules and three pages.
+    assert time.monotonic() - begun > (1 + 3) * 0.2
 
 
 def test_the_webhook_is_told_and_a_refusal_is_an_error(host: str) -> None:

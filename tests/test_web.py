@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import pytest
 
 from readings import reading, said
 from sayso.dossier import Dossier
+from sayso.ledger.entry import State
 from sayso.ledger.ledger import Ledger
 from sayso.ledger.users import Role, User, add_user, remove_user, signed_in, user_of
 from sayso.web.asking import Asked, BadRequestError, Kind, Parameter
@@ -83,6 +85,7 @@ EVERY_PAGE = [
     "/overlaps",
     "/review",
     "/search?words=Kherson",
+    "/map",
     "/warnings",
     "/forecasts",
     "/settlement",
@@ -299,3 +302,21 @@ def test_stretches_are_the_text_and_tell_each_role() -> None:
         report.quote(inner.content),
     ]
     assert [each.ends for each in found if each.ends] == [(1,), (2,)]
+
+
+def test_fifty_people_judge_at_once_and_nothing_is_lost(dossier: Dossier, ledger: Ledger) -> None:
+    holders = [f"Envoy {number}" for number in range(50)]
+    many = [reading(said(holder, f"harbour number {holder}", "Russia"), id=holder) for holder in holders]
+    ids = [name for added in ledger.add(many) for name in added.statements]
+    with serving(dossier, ledger, OWNER) as served:
+
+        def works(name: str) -> list[int]:
+            asked = [served.get(path).status for path in ("/", "/review", f"/statement/{name}")]
+            judged = served.post(f"/api/statements/{name}/judgements", json.dumps({"verdict": "accept"})).status
+            return [*asked, judged]
+
+        with ThreadPoolExecutor(50) as people:
+            statuses = [status for each in people.map(works, ids) for status in each]
+    assert set(statuses) == {200}
+    assert {entry.id for entry in ledger.entries(ledger.wanted(states=(State.ACCEPTED,)))} == set(ids)
+    assert len(ledger.decisions(1000)) == 50

@@ -17,8 +17,14 @@ class Report:
 
     `text` is exactly what every span of its statements counts into, in half-open code point offsets.
     `published` is the day that relative dates are resolved against; None where it is not known. `source` is the path or
-    address that it came from, with the place inside where there are several, `digest` the SHA-256 of its bytes there as
-    hexadecimal digits; both are "" where the report was not read from anywhere.
+    address that it came from, with the place inside where there are several; "" where it was not read from anywhere.
+
+    `digest` is the SHA-256 of the bytes that it was made from, as hexadecimal digits, unpacked where they were: of the
+    whole file or answer where that holds one report, and otherwise of the report's own part, so that the same part in
+    another file has the same digest. Such a part is a line of JSON lines, an item of a JSON list or a row of a table,
+    in UTF-8 and without the line break at its end; an entry of a feed from its start tag to its end tag, in UTF-8, or
+    the page that was fetched for it; a message of a mailbox; an attachment as it was attached; a page of a web archive
+    without its headers.
     """
 
     id: str

@@ -37,23 +37,28 @@ class Meeting:
 
 def clashes(positions: Sequence[Position]) -> list[Meeting]:
     """The pairs of statements of different parties on an issue that exclude each other, the surest first."""
-    return _meetings(positions, {Relation.CLASH})
+    return clashes_and_overlaps(positions)[0]
 
 
 def overlaps(positions: Sequence[Position]) -> list[Meeting]:
     """The pairs of statements of different parties on an issue that meet or say the same, the surest first."""
-    return _meetings(positions, {Relation.OVERLAP, Relation.SAME})
+    return clashes_and_overlaps(positions)[1]
 
 
-def _meetings(positions: Sequence[Position], wanted: Collection[Relation]) -> list[Meeting]:
-    """The pairs of statements of different parties on an issue that relate as wanted, the surest first.
+def clashes_and_overlaps(positions: Sequence[Position]) -> tuple[list[Meeting], list[Meeting]]:
+    """Both, from comparing once.
 
     Of two parties on one issue only the surest pair is given for each statement of the first.
     """
     pairs = list(_pairs(positions))
     found = relate([entries for _, _, entries in pairs])
-    met = [Meeting(*pair, related) for pair, related in zip(pairs, found, strict=True) if related.relation in wanted]
-    return _best(sorted(met, key=lambda each: -each.related.score))
+    met = [Meeting(*pair, related) for pair, related in zip(pairs, found, strict=True)]
+    return _surest(met, {Relation.CLASH}), _surest(met, {Relation.OVERLAP, Relation.SAME})
+
+
+def _surest(met: Sequence[Meeting], wanted: Collection[Relation]) -> list[Meeting]:
+    related = [meeting for meeting in met if meeting.related.relation in wanted]
+    return _best(sorted(related, key=lambda each: -each.related.score))
 
 
 def _pairs(positions: Sequence[Position]) -> Iterator[tuple[str, tuple[str, str], tuple[Entry, Entry]]]:

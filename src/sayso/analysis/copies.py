@@ -103,7 +103,7 @@ def signature(text: str) -> Signature:
     every run and machine for one minor version of rensa; empty for a text without words.
     """
     words = own_words(text)
-    return tuple(map(_minhash, [words, *(each for _, each in _long_sentences(text, words))])) if words.words else ()
+    return tuple(map(_minhash, [words, *(each for _, each in _long_sentences(text))])) if words.words else ()
 
 
 def bands(signature: Signature) -> Sequence[int]:
@@ -126,9 +126,9 @@ def compare(report: Report, original: Report) -> Copy | None:
     outlet = wire or wire_of(original) or wire_of(report) or original.publisher
     house = outlet_key(report.publisher or "") == outlet_key(original.publisher or "")
     if share >= (WHOLE_OF_OUTLET if house else WHOLE_BY_CREDIT if wire else WHOLE):
-        own = _stretches(report.text, words, runs, lambda share: share < OWN_SENTENCE)
+        own = _stretches(report.text, runs, lambda share: share < OWN_SENTENCE)
         return Copy(report.id, original.id, share, tuple(_outside(own, len(report.text))), True, outlet)
-    copied = () if house else _stretches(report.text, words, runs, lambda share: share >= SENTENCE)
+    copied = () if house else _stretches(report.text, runs, lambda share: share >= SENTENCE)
     spans = tuple(copied)
     return Copy(report.id, original.id, share, spans, False, outlet) if spans else None
 
@@ -198,11 +198,11 @@ def _unquoted(text: str) -> Iterator[tuple[str, int]]:
         position = end
 
 
-def _long_sentences(text: str, words: Words) -> Iterator[tuple[Span, Words]]:
-    for span in sentences(text):
-        inside = words.within(span)
-        if len(inside) >= FEWEST_WORDS:
-            yield span, inside
+@functools.lru_cache(maxsize=16)
+def _long_sentences(text: str) -> tuple[tuple[Span, Words], ...]:
+    """The sentences that have words enough, with these; a text is compared with many others in turn."""
+    inside = ((span, own_words(text).within(span)) for span in sentences(text))
+    return tuple((span, words) for span, words in inside if len(words) >= FEWEST_WORDS)
 
 
 def _minhash(words: Words) -> tuple[int, ...]:
@@ -241,9 +241,9 @@ def _share(words: Words, runs: frozenset[Shingle]) -> float:
     return len(places) / len(words) if len(words) else 0.0
 
 
-def _stretches(text: str, words: Words, runs: frozenset[Shingle], fits: Callable[[float], bool]) -> Iterator[Span]:
+def _stretches(text: str, runs: frozenset[Shingle], fits: Callable[[float], bool]) -> Iterator[Span]:
     """Stretches of sentences in a row whose shares in `runs` fit, long enough to be no stock sentence."""
-    shares = [(span, inside, fits(_share(inside, runs))) for span, inside in _long_sentences(text, words)]
+    shares = [(span, inside, fits(_share(inside, runs))) for span, inside in _long_sentences(text)]
     for fitting, stretch in itertools.groupby(shares, lambda each: each[2]):
         row = list(stretch)
         if fitting and sum(len(inside) for _, inside, _ in row) >= FEWEST_COPIED:

@@ -61,9 +61,9 @@ def add(
 ) -> None:
     """Read reports and add them to the dossier's ledger, each with its statements, all at once or not at all.
 
-    Files are plain text, Markdown, HTML, PDF, Word (docx), messages (eml), tables (csv, tsv), feeds (RSS, Atom), web
-    archives (warc), JSON and JSON lines, gzipped or not; content decides before the name does. An address may be that
-    of a feed.
+    Files are plain text, Markdown, HTML, PDF, Word (docx), messages (eml, mbox), tables (csv, tsv), feeds (RSS, Atom),
+    web archives (warc), JSON and JSON lines, gzipped or not; content decides before the name does. An address may be
+    that of a feed.
 
     A report that the ledger has is left as it is: run again to go on where a run was interrupted. What cannot be read
     is named on standard error, and the others are added all the same.

@@ -15,6 +15,9 @@ from sayso.terminal.words import one_line
 
 ROLES = ("reader", "reviewer", "owner")
 PORT = 8400
+KEPT_ALIVE = (
+    60  # seconds that a browser's connection is kept; one that is closed as it is used again looks like a failure
+)
 
 
 @click.command(
@@ -49,7 +52,7 @@ def serve(folder: Path | None, host: str, port: int, open_browser: bool) -> None
         if open_browser:
             click.launch(address)
         app = application(dossier, ledger, only, LOOPBACK if alone else ())
-        uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False)
+        uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False, timeout_keep_alive=KEPT_ALIVE)
 
 
 def is_loopback(host: str) -> bool:
@@ -60,7 +63,7 @@ def is_loopback(host: str) -> bool:
         return False
 
 
-@click.group()
+@click.group(epilog=notes("sayso user add ana --role reviewer\nsayso user list", COULD_NOT))
 def user() -> None:
     """Decide who may sign in to the web application, and what they may do there."""
 

@@ -45,17 +45,22 @@ def decode(data: bytes, name: str, declared: str = "") -> str:
     Bytes that are UTF-8 but for a few are read as such, with U+FFFD for each damaged place. Raises IntakeError, naming
     `name`, where the bytes are no text.
     """
+    if b"\x00" in data and not is_wide(data):
+        raise _not_text(name)
+    return tidy(decode_untidied(data, name, declared))
+
+
+def decode_untidied(data: bytes, name: str, declared: str = "") -> str:
+    """The same as it was written, its line breaks, byte-order mark and a few control characters such as NUL with it."""
     if not data:
         return ""
     marked = next((encoding for mark, encoding in MARKS if data.startswith(mark)), None)
     if marked:
-        return tidy(data.decode(marked, errors="replace"))
-    if b"\x00" in data:
-        raise _not_text(name)
+        return data.decode(marked, errors="replace")
     text = _strictly(data, declared) or _strictly(data, "utf-8") or _damaged_utf8(data) or _detected(data, name)
     if len(BINARY.findall(text)) > max(FEWEST_BINARY, BINARY_SHARE * len(text)):
         raise _not_text(name)
-    return tidy(text)
+    return text
 
 
 def is_wide(head: bytes) -> bool:

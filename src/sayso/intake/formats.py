@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
-import hashlib
 import io
 import re
 from collections.abc import Iterator
@@ -13,14 +11,15 @@ from typing import BinaryIO, cast
 
 from sayso.errors import IntakeError
 from sayso.intake import archives, documents, feeds, mail, pages, pdf, prose, rows, tables
-from sayso.intake.decoding import decode, is_wide
-from sayso.intake.material import LARGEST, Item, Material, read_all
+from sayso.intake.decoding import decode, decode_untidied, is_wide, tidy
+from sayso.intake.material import CHUNK, LARGEST, Item, Material, digest_of, read_all
+from sayso.intake.unpacking import Members
 from sayso.report import Report
 
 GZIP, ZIP = b"\x1f\x8b", b"PK\x03\x04"
 PAGE_SUFFIXES = {".html", ".htm", ".xhtml"}
 JSON_START = re.compile(r"\s*(?:\{\s*\"|\[\s*\{\s*\")")
-XML_START = re.compile(r"\s*<(?:\?xml|rss|feed)\b")
+XML_START = re.compile(r"\s*<(?:\?xml|!doctype|rss|feed)\b", re.I)
 TAG = re.compile(r"<[a-zA-Z!]")
 PDF_WITHIN = 1024
 ADVICE = "give plain text, Markdown, HTML, PDF, Word (docx), a message, a table, a feed, a web archive, JSON or JSONL"
@@ -50,13 +49,21 @@ def reports_in(material: Material) -> Iterator[Item]:
     head = material.stream.readline(LARGEST + 1)
     _check_signature(material.name, head)
     if head.startswith(GZIP):
-        yield from reports_in(_unpacked(material, head))
-    elif head.startswith(archives.START):
-        yield from archives.reports_in_archive(material, io.BufferedReader(_Rewound(head, material.stream)))
+        yield from _reports_in_unpacked(_unpacked(material, head))
+    elif head.startswith(archives.START) or material.suffix == archives.SUFFIX:  # its first bytes may be the damaged
+        yield from archives.reports_in_archive(material, head)
     elif not is_wide(head) and _holds_rows(material.suffix, head):
         yield from rows.reports_in_lines(material, head)
     else:
         yield from _reports_in_body(material, read_all(material, head))
+
+
+def _reports_in_unpacked(material: Material) -> Iterator[Item]:
+    """An archive is told by its name first, as its first record may be the damaged one."""
+    if material.suffix == archives.SUFFIX:
+        yield from archives.reports_in_archive(material)
+    else:
+        yield from reports_in(material)
 
 
 def _holds_rows(suffix: str, head: bytes) -> bool:
@@ -66,7 +73,8 @@ def _holds_rows(suffix: str, head: bytes) -> bool:
 def _unpacked(material: Material, head: bytes) -> Material:
     if material.unpacked:
         raise IntakeError(material.name, "is packed with gzip twice", "unpack it first")
-    stream = cast(BinaryIO, gzip.GzipFile(fileobj=_Rewound(head, material.stream)))
+    members = Members(cast(BinaryIO, _Rewound(head, material.stream)))
+    stream = cast(BinaryIO, io.BufferedReader(members, CHUNK))
     inner = PurePath(material.stem)
     suffix = inner.suffix.lower() if material.suffix == ".gz" else material.suffix
     stem = inner.stem if material.suffix == ".gz" else material.stem
@@ -92,7 +100,7 @@ class _Rewound(io.RawIOBase):
 def _reports_in_body(material: Material, body: bytes) -> Iterator[Item]:
     if not body.strip():
         raise IntakeError(material.name, "is empty")
-    digest = hashlib.sha256(body).hexdigest()
+    digest = digest_of(body)
     for item in _items_in_body(material, body):
         yield (
             replace(item, source=item.source or material.name, digest=item.digest or digest)
@@ -106,6 +114,8 @@ def _items_in_body(material: Material, body: bytes) -> Iterator[Item]:
         yield pdf.report_of_pdf(material.name, body, material.stem)
     elif body.startswith(ZIP):
         yield _report_in_zip(material, body)
+    elif mail.is_mailbox(body):
+        yield from mail.reports_in_mailbox(material, body, reports_in)
     elif mail.is_message(material, body):
         yield from mail.reports_in_message(material, body, reports_in)
     else:
@@ -119,15 +129,19 @@ def _report_in_zip(material: Material, body: bytes) -> Item:
 
 
 def _items_in_text(material: Material, body: bytes) -> Iterator[Item]:
-    text = decode(body, material.name, material.charset or pages.declared_charset(body))
+    declared = material.charset or pages.declared_charset(body)
+    is_table = material.suffix in tables.SUFFIXES
+    # The rows of a table stay as they were written, so that a damaged one harms no other.
+    written = (decode_untidied if is_table else decode)(body, material.name, declared)
+    text = tidy(written) if is_table else written
     if material.suffix == ".json" or JSON_START.match(text):
         yield from rows.reports_in_json(material, text)
     elif _is_page(material, text):
         yield pages.report_of_page(material.name, text, material.stem)
     elif feeds.is_feed(text):
         yield from feeds.reports_in_feed(material, body)
-    elif material.suffix in tables.SUFFIXES:
-        yield from tables.reports_in_table(material, text)
+    elif is_table:
+        yield from tables.reports_in_table(material, written)
     elif XML_START.match(text):
         raise IntakeError(material.name, "is an XML document, not a web page", "give the article's own page or text")
     else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import hashlib
 import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -24,7 +25,8 @@ class Material:
 
     `name` is what the user calls it; `stem` is the id of a report that brings none of its own; `suffix` is in small
     letters with its dot; `media_type` and `charset` are what a server said, empty where none spoke. `columns` are the
-    columns of a table that the user names for the fields of a report.
+    columns of a table that the user names for the fields of a report. Where `private` is false, what the material leads
+    to is not fetched from hosts in private networks.
     """
 
     name: str
@@ -35,6 +37,7 @@ class Material:
     charset: str = ""
     unpacked: bool = False
     columns: Mapping[str, str] = field(default_factory=dict)
+    private: bool = True
 
 
 def read_all(material: Material, head: bytes = b"") -> bytes:
@@ -59,3 +62,8 @@ def chunks(stream: BinaryIO) -> Iterator[bytes]:
 def too_large(name: str) -> IntakeError:
     """The error for one item of more than LARGEST bytes."""
     return IntakeError(name, f"is larger than {LARGEST // 2**20} MB", "split it, or put the reports into JSONL")
+
+
+def digest_of(part: bytes | str) -> str:
+    """The SHA-256 of bytes, or of a text in UTF-8, as hexadecimal digits."""
+    return hashlib.sha256(part if isinstance(part, bytes) else part.encode(errors="surrogatepass")).hexdigest()

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import BinaryIO
@@ -12,10 +12,11 @@ from typing import BinaryIO
 from sayso.errors import IntakeError
 from sayso.intake.decoding import decode, tidy
 from sayso.intake.fields import report_of
-from sayso.intake.material import LARGEST, Item, Material, too_large
+from sayso.intake.material import LARGEST, Item, Material, digest_of, too_large
 from sayso.report import Report
 
 SUFFIXES = {".jsonl", ".ndjson"}
+BETWEEN = re.compile(r"[\s,]*")
 
 
 def looks_like_a_row(line: bytes) -> bool:
@@ -43,7 +44,7 @@ def _item_in_line(where: str, line: bytes, stem: str) -> Item:
         if len(line) > LARGEST:
             raise too_large(where)
         report = _report(where, _parsed(where, decode(line, where)), stem)
-        return replace(report, source=where, digest=hashlib.sha256(line).hexdigest())
+        return replace(report, source=where, digest=digest_of(line.rstrip(b"\r\n")))
     except IntakeError as error:
         return error
 
@@ -61,19 +62,37 @@ def reports_in_json(material: Material, text: str) -> Iterator[Item]:
         yield from reports_in_lines(replace(material, stream=io.BytesIO(text.encode())))
         return
     if isinstance(value, list):
-        yield from _reports_in_list(material, value)
+        yield from _reports_in_list(material, text)
     else:
         yield _report(material.name, value, material.stem)
 
 
-def _reports_in_list(material: Material, rows: list[object]) -> Iterator[Item]:
-    if not rows:
-        raise IntakeError(material.name, "is an empty JSON list")
-    for number, row in enumerate(rows, start=1):
+def _reports_in_list(material: Material, text: str) -> Iterator[Item]:
+    number = 0
+    for number, (row, part) in enumerate(_items_of_list(text), start=1):
+        where = f"{material.name}, item {number}"
         try:
-            yield _report(f"{material.name}, item {number}", row, f"{material.stem}-{number}")
+            report = _report(where, row, f"{material.stem}-{number}")
+            yield replace(report, source=where, digest=digest_of(part))
         except IntakeError as error:
             yield error
+    if not number:
+        raise IntakeError(material.name, "is an empty JSON list")
+
+
+def _items_of_list(text: str) -> Iterator[tuple[object, str]]:
+    """The items of a JSON list that is sound, each with the stretch of the text that it is written as."""
+    decoder = json.JSONDecoder(strict=False)
+    start = _next_item(text, text.index("[") + 1)
+    while text[start] != "]":
+        item, end = decoder.raw_decode(text, start)
+        yield item, text[start:end]
+        start = _next_item(text, end)
+
+
+def _next_item(text: str, position: int) -> int:
+    found = BETWEEN.match(text, position)
+    return found.end() if found else position
 
 
 def _lines(stream: BinaryIO, first: bytes) -> Iterator[bytes]:

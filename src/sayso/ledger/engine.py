@@ -15,6 +15,7 @@ from sayso.errors import LedgerError
 
 VERSION = "0005"  # of the newest migration
 LOCK = 7_295_060  # any number: what PostgreSQL calls the lock under which migrations run
+CROWD = 60  # connections at once beside those kept: as many as there are threads that answer people
 PATIENCE = 60.0  # seconds that a writer waits for another one
 DRIVERS = {"postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg"}
 PRAGMAS = ("journal_mode=wal", "synchronous=normal", "foreign_keys=on", "cache_size=-65536", "mmap_size=1073741824")
@@ -40,8 +41,8 @@ def _engine(address: str) -> Engine:
     url = url.set(drivername=DRIVERS.get(url.drivername, url.drivername))
     if url.get_backend_name() != "sqlite":
         # Compiling a query takes PostgreSQL longer than to answer it from its indexes.
-        return create_engine(url, connect_args={"options": "-c jit=off"})
-    engine = create_engine(url, connect_args={"timeout": PATIENCE})
+        return create_engine(url, connect_args={"options": "-c jit=off"}, max_overflow=CROWD)
+    engine = create_engine(url, connect_args={"timeout": PATIENCE}, max_overflow=CROWD)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine

@@ -41,6 +41,7 @@ from sayso.statement import UNKNOWN, Act
 if TYPE_CHECKING:
     from sayso.ledger.ledger import Ledger
 
+NEWEST = 500  # statements of an act that are looked at; who wants those before asks for a party, an issue or a day
 LOOKED_AT = 60  # newest statements on an issue that are looked at for what contradicts a warning
 
 
@@ -63,7 +64,8 @@ class Told:
 def forecasts(ledger: Ledger, on: datetime.date | None = None, **asked: Any) -> list[Forecast]:
     """The forecasts said by a day (today) as they stand then, what is overdue and due first.
 
-    `asked` is what `Ledger.wanted` takes. How many times something was said counts what the question leaves.
+    `asked` is what `Ledger.wanted` takes. The NEWEST statements that it leaves are looked at, and how many times
+    something was said is counted among them.
     """
     on = on or datetime.date.today()
     entries = _said(ledger, (Act.PREDICT,), on, asked)
@@ -76,7 +78,7 @@ def forecasts(ledger: Ledger, on: datetime.date | None = None, **asked: Any) -> 
 
 def _said(ledger: Ledger, acts: Collection[Act], on: datetime.date, asked: Mapping[str, Any]) -> list[Entry]:
     wanted = ledger.wanted(**{"until": on, **asked})
-    found = [entry for act in acts for entry in ledger.entries(replace(wanted, act=act))]
+    found = [entry for act in acts for entry in ledger.entries(replace(wanted, act=act), NEWEST)]
     return [entry for entry in found if entry.day is None or entry.day <= on]
 
 
@@ -87,7 +89,10 @@ def _likelihood(entry: Entry, told: Told) -> Likelihood:
 
 
 def warnings(ledger: Ledger, on: datetime.date | None = None, **asked: Any) -> list[WarningGiven]:
-    """The warnings and threats said by a day (today), the last ones first, without what contradicts them."""
+    """The warnings and threats said by a day (today), the last ones first, without what contradicts them.
+
+    The NEWEST statements of either kind that the question leaves are looked at.
+    """
     entries = _said(ledger, WARNINGS, on or datetime.date.today(), asked)
     with ledger.engine.connect() as connection:
         told = told_in(connection, entries)
@@ -124,7 +129,11 @@ def _answers(connection: Connection, entry: Entry) -> tuple[Contradiction, ...]:
 
 def scores(ledger: Ledger, by: By | str = By.SPEAKER, on: datetime.date | None = None, **asked: Any) -> list[Score]:
     """How the forecasts fared that were resolved by a day (today), for each speaker, party or outlet."""
-    found = forecasts(ledger, on, **asked)
+    return fared(ledger, forecasts(ledger, on, **asked), by)
+
+
+def fared(ledger: Ledger, found: Sequence[Forecast], by: By | str) -> list[Score]:
+    """How some forecasts fared, for each speaker, party or outlet."""
     sides, names = ledger.sides(), speakers(ledger, [each.entry for each in found])
     groups = {
         By.SPEAKER: lambda each: _speaker(each, names),

@@ -24,9 +24,8 @@ from sqlalchemy import (
 from sayso.ledger import tables
 from sayso.ledger.entry import Entry, Heading
 from sayso.ledger.records import day, entry_of, iso
-from sayso.ledger.viewing import Wanted, conditions, entry_query
+from sayso.ledger.viewing import MANY, Wanted, conditions, entry_query
 
-MANY = 3000  # rows that SQLite looks up and sorts in a few hundredths of a second
 WORD = re.compile(r'"([^"]+)"|([^\s"]+)')
 
 
@@ -47,13 +46,17 @@ def search(connection: Connection, words: str, wanted: Wanted, limit: int, offse
 
     Words match in all their forms; "words in quotation marks" only side by side.
     """
-    query = entry_query().where(matches(connection, "entries", words), *conditions(wanted))
+    if not WORD.search(words):
+        return []
+    query = entry_query().where(matches(connection, "entries", words), *conditions(connection, wanted))
     query = query.order_by(tables.entries.c.day.desc(), tables.entries.c.statement.desc())
     return [entry_of(row) for row in connection.execute(query.limit(limit).offset(offset))]
 
 
 def search_reports(connection: Connection, words: str, wanted: Wanted, limit: int) -> list[Hit]:
     """The reports whose title or text hold all the words, newest first; of what is wanted, the days count."""
+    if not WORD.search(words):
+        return []
     reports = tables.reports.c
     held = select(func.count()).where(tables.statements.c.report == reports.key).scalar_subquery()
     query = select(reports.id, reports.title, reports.publisher, reports.published, reports.source, held.label("held"))

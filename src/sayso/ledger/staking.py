@@ -15,7 +15,7 @@ from sayso.ledger.entry import Entry
 from sayso.ledger.forecasting import told_in
 from sayso.ledger.layering import layers_of
 from sayso.ledger.records import parties_of
-from sayso.ledger.viewing import Wanted
+from sayso.ledger.viewing import in_reports
 from sayso.places.atlas import Kind, load_atlas
 from sayso.places.extent import settled
 from sayso.places.regions import all_called, is_called
@@ -25,6 +25,7 @@ from sayso.report import Report, Span
 if TYPE_CHECKING:
     from sayso.ledger.ledger import Ledger
 
+NEWEST = 1000  # statements that are looked at; who wants those before asks for a party, an issue or a day
 SETTLED = 2.5  # how much a country of the settings counts, see locate(); chosen, not measured
 BY_SIDE = 1.0  # how much one counts that is a side, which may fight over places of another one
 SIDE = 0.1  # of all statements that a country must make so that it counts as a side where the settings name none
@@ -43,10 +44,12 @@ class Written:
 def stakes(ledger: Ledger, on: datetime.date | None = None, place: str | None = None, **asked: Any) -> Stakes:
     """The places that the entries wanted name, by a day (today), all or one; `asked` is what `Ledger.wanted` takes.
 
-    Names are settled with all of their report's, whatever is asked for, so that a name means the same in every view.
+    The NEWEST statements that are asked for are looked at, all of those that may name `place`. Names are settled with
+    all of their report's, whatever is asked for, so that a name means the same in every view.
     """
     on = on or datetime.date.today()
-    wanted = {entry.id: entry for entry in ledger.entries(replace(ledger.wanted(until=on, **asked), placed=True))}
+    asked_for = replace(ledger.wanted(until=on, **asked), placed=True)
+    wanted = {entry.id: entry for entry in ledger.entries(asked_for, None if place else NEWEST)}
     if place:
         wanted = {key: entry for key, entry in wanted.items() if _may_name(entry, place)}
     named = [each for each in _named(ledger, wanted.values()) if each.entry.id in wanted]
@@ -90,9 +93,9 @@ def _codes(name: str) -> set[str]:
 
 def _named(ledger: Ledger, wanted: Iterable[Entry]) -> Iterator[Named]:
     """The place names of all entries of the reports that those wanted are in, with what they mean."""
-    countries, reports = countries_of(ledger), {entry.report for entry in wanted}
-    entries = [entry for entry in ledger.entries(Wanted(placed=True)) if entry.report in reports]
+    countries, reports = countries_of(ledger), sorted({entry.report.id for entry in wanted})
     with ledger.engine.connect() as connection:
+        entries = in_reports(connection, reports)
         told = told_in(connection, entries)
     together: dict[Report, list[Entry]] = defaultdict(list)
     for entry in entries:

@@ -13,11 +13,13 @@ from sqlalchemy import (
     Connection,
     ScalarSelect,
     Select,
+    Table,
     Text,
     column,
     func,
     literal,
     select,
+    true,
     union_all,
     values,
 )
@@ -36,6 +38,7 @@ TOGETHER = 500  # cells asked for in one query
 COMPOUND = 100  # queries put together in one
 LEAST = 4  # characters of an id that must be given
 PAGE = 500  # entries fetched at once
+MANY = 3000  # rows that SQLite looks up and sorts in a few hundredths of a second
 
 Key = tuple[str, str]  # a party and an issue
 
@@ -86,7 +89,7 @@ def entry_query() -> Select[Any]:
     return select(entries, statements.c.id, *heading).select_from(joined)
 
 
-def conditions(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
+def conditions(connection: Connection, wanted: Wanted) -> Iterator[ColumnElement[bool]]:
     """What must hold for the entries wanted; those that people rejected or merged are there only when asked for."""
     if wanted.holders:
         yield entries.c.holder.in_(wanted.holders)
@@ -103,27 +106,52 @@ def conditions(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
     if wanted.report_key is not None:
         yield entries.c.report == wanted.report_key
     yield entries.c.state.in_(wanted.states) if wanted.states else entries.c.state.not_in(COUNTED_OUT)
-    yield from memberships(wanted)
+    yield from memberships(connection, wanted)
 
 
-def memberships(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
+def memberships(connection: Connection, wanted: Wanted) -> Iterator[ColumnElement[bool]]:
     """What must hold for the parties, issues and places of the entries wanted."""
-    if wanted.parties:
-        yield entries.c.statement.in_(select(issues.c.statement).where(issues.c.party.in_(wanted.parties)))
-    if wanted.issue:
-        yield entries.c.statement.in_(select(issues.c.statement).where(issues.c.issue == wanted.issue))
+    asked = (
+        (wanted.parties, issues, issues.c.party.in_(wanted.parties)),
+        (wanted.issue, issues, issues.c.issue == wanted.issue),
+        (wanted.place, tables.places, func.lower(tables.places.c.place) == (wanted.place or "").lower()),
+    )
     if wanted.placed:
-        yield entries.c.statement.in_(select(tables.places.c.statement))
-    if wanted.place:
-        named = func.lower(tables.places.c.place) == wanted.place.lower()
-        yield entries.c.statement.in_(select(tables.places.c.statement).where(named))
+        yield _has(tables.places, true())
+    few_days = bool(wanted.since and wanted.until)
+    for value, table, fits in asked:
+        if value:
+            yield _has(table, fits) if few_days or _are_many(connection, table, fits) else _is_among(table, fits)
+
+
+def _is_among(table: Table, fits: ColumnElement[bool]) -> ColumnElement[bool]:
+    """That an entry is one of those with a row that fits: these are listed, and looked up."""
+    return entries.c.statement.in_(select(table.c.statement).where(fits))
+
+
+def _has(table: Table, fits: ColumnElement[bool]) -> ColumnElement[bool]:
+    """The same, asked of each entry from the newest on, which ends with the first page of those that have one."""
+    return select(table.c.statement).where(fits, table.c.statement == entries.c.statement).exists()
+
+
+def _are_many(connection: Connection, table: Table, fits: ColumnElement[bool]) -> bool:
+    some = select(table.c.statement).where(fits).limit(MANY).subquery()
+    return connection.execute(select(func.count()).select_from(some)).scalar_one() == MANY
 
 
 def find(connection: Connection, wanted: Wanted, limit: int | None = None, offset: int = 0) -> Iterator[Entry]:
     """The entries wanted, newest first, fetched as they are asked for."""
     order = (entries.c.day.desc(), entries.c.statement.desc())
-    query = entry_query().where(*conditions(wanted)).order_by(*order).limit(limit).offset(offset)
+    query = entry_query().where(*conditions(connection, wanted)).order_by(*order).limit(limit).offset(offset)
     return map(entry_of, connection.execution_options(yield_per=PAGE).execute(query))
+
+
+def in_reports(connection: Connection, ids: Iterable[str]) -> list[Entry]:
+    """The entries of some reports that name places, newest first in each part of the reports."""
+    named = conditions(connection, Wanted(placed=True))
+    query = entry_query().where(*named).order_by(entries.c.day.desc(), entries.c.statement.desc())
+    chunks = in_chunks(ids, PAGE)
+    return [entry_of(row) for some in chunks for row in connection.execute(query.where(reports.c.id.in_(some)))]
 
 
 def with_ids(connection: Connection, ids: Collection[str]) -> dict[str, Entry]:

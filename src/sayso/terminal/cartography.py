@@ -67,7 +67,7 @@ def map_of(found: Stakes) -> str:
     valid = [layers.snapshots[number] for number in layers.valid(found.on)]
     colours = {each.holder: HELD[number % len(HELD)] for number, each in enumerate(valid)}
     legend = list(_legend(valid, colours))
-    listed = list(_that_fit(_local(found.stakes), layers, HEIGHT - LINE * (len(legend) + 2) - TOP))
+    listed = list(_that_fit(local(found.stakes), layers, HEIGHT - LINE * (len(legend) + 2) - TOP))
     sheet = [
         element("rect", width=WIDTH + PANEL, height=HEIGHT, fill="#ffffff"),
         element("svg", "".join(_map(listed, layers, valid, colours)), width=WIDTH, height=HEIGHT),
@@ -88,7 +88,7 @@ def state_of(stake: Stake) -> str:
     return "offered or accepted" if roles & set(TAKING) else "only named or warned of"
 
 
-def _local(stakes: Iterable[Stake]) -> Iterator[Stake]:
+def local(stakes: Iterable[Stake]) -> Iterator[Stake]:
     """The places around the one most is said of: those of its country, and what is near; no whole countries."""
     places = [stake for stake in stakes if stake.place.kind is not Kind.COUNTRY and stake.place.country]
     for stake in places:

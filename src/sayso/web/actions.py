@@ -106,11 +106,11 @@ def add_text(desk: Desk, asked: Asked, person: User) -> Done:
 
 
 def add_address(desk: Desk, asked: Asked, person: User) -> Done:
-    """Fetch a page or a feed and read it into the ledger; the answer is the job that does."""
+    """Fetch a page or a feed and read it into the ledger; addresses in private networks are refused."""
     address = asked.text("address") or ""
     if not address.startswith(("https://", "http://")):
         raise BadRequestError(f"address: {address!r} is no http or https address")
-    return _started(desk, address, read_sources([address]))
+    return _started(desk, address, read_sources([address], private=False))
 
 
 def add_files(desk: Desk, asked: Asked, person: User) -> Done:
@@ -125,7 +125,9 @@ def add_files(desk: Desk, asked: Asked, person: User) -> Done:
 def _reports(files: tuple[tuple[str, bytes], ...]) -> Iterator[Report | IntakeError]:
     for given, data in files:
         stem, dot, suffix = given.rpartition(".")
-        material = Material(given, stem or given, f"{dot}{suffix}".lower() if stem else "", BytesIO(data))
+        material = Material(
+            given, stem or given, f"{dot}{suffix}".lower() if stem else "", BytesIO(data), private=False
+        )
         try:
             yield from reports_in(material)
         except (IntakeError, OSError, EOFError) as error:

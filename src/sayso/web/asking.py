@@ -43,6 +43,8 @@ class Parameter:
 
     def read(self, given: str) -> Any:
         """The value that is given. Raises BadRequestError where it is none."""
+        if "\0" in given:
+            raise BadRequestError(f"{self.name}: holds a character that is in no text (NUL)")
         if self.choices and given not in self.choices:
             raise BadRequestError(f"{self.name}: {given!r} is none of {', '.join(self.choices)}")
         if self.kind is Kind.DAY:

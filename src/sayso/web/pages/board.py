@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from sayso.analysis.clashes import Meeting, clashes, overlaps
+from sayso.analysis.clashes import Meeting, clashes_and_overlaps
 from sayso.analysis.positions import Position
 from sayso.analysis.relations import Relation, relate
 from sayso.ledger.ledger import Board
@@ -57,7 +57,7 @@ def _shown(desk: Desk, everyone: tuple[str, ...], everybody: bool) -> tuple[str,
 
 def _squares(board: Board, before: Board) -> Mapping[Key, Square]:
     held = list(board.positions.values())
-    clashing, meeting = _by_cell(clashes(held)), _by_cell(overlaps(held))
+    clashing, meeting = map(_by_cell, clashes_and_overlaps(held))
     moved = _moved(board, before)
     return {
         (party, issue): Square(

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterator, Sequence
 
 from sayso.analysis.forecasts import Forecast, State
-from sayso.ledger.forecasting import By, forecasts, scores
+from sayso.ledger.forecasting import By, fared, forecasts
 from sayso.terminal.forecasts import by_when, how_likely, ordinal, score_lines
 from sayso.web.asking import Asked, Parameter
 from sayso.web.charts import calibration, schedule
@@ -22,8 +22,9 @@ def show(desk: Desk, asked: Asked) -> View:
     """The forecasts said by a day, what is overdue and due first, and the scores of those resolved."""
     day, state, by = asked.day("on") or datetime.date.today(), asked.text("state"), By(asked.text("by") or By.SPEAKER)
     given = {parameter.name: asked.values.get(parameter.name) for parameter in NARROWING}
-    found = [each for each in forecasts(desk.ledger, day, **given) if state in (None, str(each.state))]
-    shown, fared = found[: limit(asked, SHOWN)], scores(desk.ledger, by, day, **given)
+    told = forecasts(desk.ledger, day, **given)
+    found = [each for each in told if state in (None, str(each.state))]
+    shown, scores = found[: limit(asked, SHOWN)], fared(desk.ledger, told, by)
     values = {
         "forecasts": shown,
         "number": len(found),
@@ -33,7 +34,7 @@ def show(desk: Desk, asked: Asked) -> View:
         "by": by,
         "given": given,
         "schedule": schedule(shown, day),
-        "scores": [(each, [line.plain for line in score_lines(each)], calibration(each)) for each in fared],
+        "scores": [(each, [line.plain for line in score_lines(each)], calibration(each)) for each in scores],
         "by_when": by_when,
         "how_likely": how_likely,
         "ordinal": ordinal,
@@ -41,7 +42,7 @@ def show(desk: Desk, asked: Asked) -> View:
     return View(
         "Forecasts",
         values,
-        lambda: {"forecasts": [each.to_json() for each in shown], "scores": [each.to_json() for each in fared]},
+        lambda: {"forecasts": [each.to_json() for each in shown], "scores": [each.to_json() for each in scores]},
         lambda: _rows(shown),
     )
 

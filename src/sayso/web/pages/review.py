@@ -12,7 +12,7 @@ from sayso.web.asking import Asked, Parameter
 from sayso.web.pages.parameters import ISSUE, PARTY, entry_rows
 from sayso.web.views import Desk, Page, View
 
-LOOKED_AT = 400  # newest entries that are put in order
+LOOKED_AT = 200  # newest entries that are put in order
 LISTED = 30
 SKIP = Parameter("skip", "Statements to leave for later, by id; may be given several times.", many=True)
 STATE = Parameter("state", "What people have decided so far.", choices=tuple(map(str, State)))

@@ -10,7 +10,9 @@ function live(form) {
     const answer = await fetch(address, { headers: { accept: "text/html" } });
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const part = page.querySelector(form.dataset.live) || page.querySelector("main");
-    document.querySelector(form.dataset.live).replaceChildren(...part.childNodes);
+    const place = document.querySelector(form.dataset.live);
+    place.replaceChildren(...part.childNodes);
+    place.querySelectorAll("svg[data-zooms]").forEach(zooms);
     history.replaceState(null, "", address);
   };
   form.addEventListener("submit", (event) => { event.preventDefault(); show(); });
@@ -90,6 +92,47 @@ function merges(table) {
   }
 }
 
+// A map that is moved and zoomed by wheel, pointer, buttons and keys; its marks keep their size, and it stays where it is
+// when the day changes.
+let seen = null;
+function zooms(svg) {
+  const { x, y, width, height } = svg.viewBox.baseVal, all = { x, y, width, height };
+  const show = (box) => {
+    seen = box;
+    svg.setAttribute("viewBox", `${box.x} ${box.y} ${box.width} ${box.height}`);
+    svg.querySelectorAll("[data-x]").forEach((mark) => {
+      mark.setAttribute("transform", `translate(${mark.dataset.x} ${mark.dataset.y}) scale(${box.width / all.width})`);
+    });
+  };
+  const zoom = (factor, across = 0.5, down = 0.5) => {
+    const width = Math.min(Math.max(seen.width * factor, all.width / 40), all.width * 1.5), grown = width / seen.width;
+    const dx = seen.width * across * (1 - grown), dy = seen.height * down * (1 - grown);
+    show({ x: seen.x + dx, y: seen.y + dy, width, height: seen.height * grown });
+  };
+  const move = (across, down) => show({ ...seen, x: seen.x + seen.width * across, y: seen.y + seen.height * down });
+  show(seen || all);
+  svg.addEventListener("wheel", (event) => {
+    event.preventDefault();
+    const box = svg.getBoundingClientRect();
+    zoom(event.deltaY > 0 ? 1.25 : 0.8, (event.clientX - box.x) / box.width, (event.clientY - box.y) / box.height);
+  }, { passive: false });
+  let held = false;
+  svg.addEventListener("pointerdown", (event) => { held = !event.target.closest("a"); });
+  window.addEventListener("pointerup", () => { held = false; });
+  svg.addEventListener("pointermove", (event) => {
+    if (held) move(-event.movementX / svg.clientWidth, -event.movementY / svg.clientHeight);
+  });
+  svg.addEventListener("keydown", (event) => {
+    const steps = { ArrowLeft: [-0.1, 0], ArrowRight: [0.1, 0], ArrowUp: [0, -0.1], ArrowDown: [0, 0.1] }[event.key];
+    if (steps) { event.preventDefault(); move(...steps); }
+    if (event.key === "+" || event.key === "-") zoom(event.key === "+" ? 0.6 : 1.667);
+    if (event.key === "0") show(all);
+  });
+  svg.closest("figure").querySelectorAll("[data-zoom]").forEach((button) => {
+    button.addEventListener("click", () => (Number(button.dataset.zoom) ? zoom(button.dataset.zoom) : show(all)));
+  });
+}
+
 // What is under way is looked at again until it is done.
 function refresh(part) {
   setTimeout(async () => {
@@ -104,6 +147,7 @@ document.querySelectorAll("form[data-live]").forEach(live);
 document.querySelectorAll("[data-scrubs]").forEach(scrub);
 document.querySelectorAll(".reading").forEach(light);
 document.querySelectorAll("form[data-drop]").forEach(drop);
+document.querySelectorAll("svg[data-zooms]").forEach(zooms);
 document.querySelectorAll("[data-merges]").forEach(merges);
 document.querySelectorAll("[data-refresh]").forEach(refresh);
 document.querySelectorAll("[data-opens]").forEach((button) => {
