@@ -1,6 +1,7 @@
 """Layers: areas of dated GeoJSON files, who held a place on a day, and which share of a region."""
 
 import datetime
+import itertools
 import json
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ from areas import collection, polygons, square, write
 from sayso.errors import LayerError, LedgerError
 from sayso.ledger.layering import add_layer, add_outline, layers_of, outlines_of, remove_layer
 from sayso.ledger.ledger import Ledger
-from sayso.places.areas import date_of, read_area, share_of, square_metres
+from sayso.places.areas import date_of, even_odd, read_area, share_of, square_metres
 from sayso.places.atlas import Place
 from sayso.places.layers import Basis, Layers, Snapshot
 from sayso.places.naming import places_called
@@ -55,6 +56,8 @@ INSIDE = [  # polygons, each a list of rings, and whether the middle of ten degr
     ("an island in the hole", [[square(0, 0, 10), square(3, 3, 4)], [square(4, 4, 2)]], True),
     ("a hole that is written as a polygon", [[square(0, 0, 10)], [square(4, 4, 2)]], False),
     ("the second of two", [[square(40, 0, 1)], [square(0, 0, 10)]], True),
+    ("a loop", [[[[0, -1], [14, 13], [14, -1], [0, 13], [0, -1]]]], True),
+    ("a spike", [[[[0, 0], [10, 0], [10, 10], [5, 10], [5, 20], [5, 10], [0, 10], [0, 0]]]], True),
     ("elsewhere", [[square(40, 0, 1)]], False),
 ]
 
@@ -62,6 +65,15 @@ INSIDE = [  # polygons, each a list of rings, and whether the middle of ten degr
 @pytest.mark.parametrize(("_what", "those", "inside"), INSIDE, ids=[what for what, *_ in INSIDE])
 def test_rings_count_by_the_even_odd_rule(_what: str, those: list[Any], inside: bool) -> None:
     assert shapely.intersects_xy(area(polygons(*those)), 5, 5) == inside
+
+
+@given(st.lists(st.tuples(st.integers(0, 8), st.integers(0, 8), st.integers(1, 5)), min_size=1, max_size=6))
+def test_a_point_is_inside_where_an_odd_number_of_squares_is_around_it(squares: list[tuple[int, int, int]]) -> None:
+    inside = even_odd([square(*each) for each in squares])
+    for east, north in itertools.product(range(13), range(13)):
+        x, y = east + 0.5, north + 0.5
+        around = sum(west < x < west + size and south < y < south + size for west, south, size in squares)
+        assert shapely.intersects_xy(inside, x, y) == bool(around % 2)
 
 
 FAULTS = [

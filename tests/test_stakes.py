@@ -103,6 +103,7 @@ REGIONS = [
     ("Crimea", "Crimea, UA"),
     ("Kyiv region", "Kiev, UA"),
     ("Toretsk region", "None"),
+    ("the southern regions", "None"),
     ("Ukraine", "Ukraine, UA"),
     ("Oldebrook region", "None"),
 ]

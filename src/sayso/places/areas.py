@@ -53,8 +53,16 @@ def even_odd(rings: Iterable[Any]) -> Area:
     """What lies in an odd number of rings."""
     inside: Area = shapely.Polygon()
     for ring in rings:
-        inside = shapely.symmetric_difference(inside, shapely.make_valid(shapely.Polygon(ring)))
+        inside = shapely.symmetric_difference(inside, _faces(shapely.Polygon(ring)))
     return inside
+
+
+def _faces(ring: shapely.Polygon) -> Area:
+    """What lies in an odd number of the loops of a ring that crosses itself; a spike has nothing in it."""
+    if ring.is_valid:
+        return ring
+    parts = shapely.get_parts(shapely.make_valid(ring))
+    return shapely.union_all([part for part in parts if part.area])
 
 
 def square_metres(area: Area) -> float:

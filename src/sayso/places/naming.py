@@ -38,7 +38,7 @@ def places_called(name: str) -> tuple[Place, ...]:
     """The places that a report may call so; a county may go without its "County", a place with its kind before it."""
     name = POSSESSIVE.sub("", name.strip())
     name = load("toponyms")["usually"].get(name, name)
-    if name in load("toponyms")["before"]:  # "the South" is a direction, and no town of that name
+    if is_direction(name):
         return ()
     if found := _listed(name) or _listed(f"the {name}"):
         return found
@@ -55,6 +55,12 @@ def beside(text: str, span: Span, places: tuple[Place, ...]) -> Beside | None:
         if held:
             return Beside(words, held)
     return None
+
+
+def is_direction(name: str) -> bool:
+    """Whether a name is only a word that goes before one: "the South" is no town of that name."""
+    bare = name.casefold().removeprefix("the ")
+    return any(bare == word.casefold() for word in load("toponyms")["before"])
 
 
 def _listed(name: str) -> tuple[Place, ...]:

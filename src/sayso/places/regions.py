@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from sayso.places.atlas import Kind, Place, load_atlas
 from sayso.places.extent import settled
-from sayso.places.naming import POSSESSIVE, places_called
+from sayso.places.naming import POSSESSIVE, is_direction, places_called
 from sayso.places.spelling import folded
 from sayso.report import Span
 from sayso.vocabulary import load
@@ -68,7 +68,7 @@ def provinces_called(name: str) -> tuple[Place, ...]:
     A province may be spelled otherwise than its town: "Zaporizhzhia region" is where Zaporizhzhia lies.
     """
     bare = POSSESSIVE.sub("", ENDING.sub("", ARTICLE.sub("", name.strip())))
-    if bare in load("toponyms")["before"]:  # "the southern regions"
+    if is_direction(bare):
         return ()
     spellings = (bare, *(english for english, own in load("toponyms")["exonyms"].items() if own == bare))
     found = (

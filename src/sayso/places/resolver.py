@@ -72,10 +72,17 @@ def _mention(report: Report, span: Span, listed: bool) -> Mention:
     words = report.cut(span)
     is_region = listed or stands_for_region(report.text, span)
     if is_region and (provinces := provinces_called(words)):
-        return Mention(span, words, provinces, None, is_region=True)
+        return Mention(span, words, (*provinces, *_larger(places_called(words), provinces)), None, is_region=True)
     places = places_called(words)
     found = beside(report.text, span, places) if places else None
     return Mention(span, words, found.places if found else places, found)
+
+
+def _larger(places: Sequence[Place], provinces: Sequence[Place]) -> list[Place]:
+    """The towns elsewhere that have a better claim to "X region" than a province X with fewer people."""
+    held = {(province.country, province.province) for province in provinces}
+    most = max(province.population for province in provinces)
+    return [place for place in places if place.population > most and (place.country, place.province) not in held]
 
 
 def _agreed(mentions: Sequence[Mention]) -> list[Mention]:

@@ -134,7 +134,7 @@ def _marked(view: View, listed: Sequence[Stake]) -> Iterator[str]:
     """Numbered marks with names, and below them towns for orientation."""
     spots = _spots(view, listed)
     taken = [_around(*spot, 10) for spot in spots]
-    labels = [_label(view, stake.place, spot, taken) for stake, spot in zip(listed, spots, strict=True)]
+    labels = [_label(view, _name(stake), spot, taken) for stake, spot in zip(listed, spots, strict=True)]
     yield from _towns(view, [stake.place for stake in listed], taken)
     yield from labels
     yield from (_sign(*spot, stake, number) for number, (stake, spot) in enumerate(zip(listed, spots, strict=True), 1))
@@ -157,7 +157,7 @@ def _towns(view: View, shown: Collection[Place], taken: list[Box]) -> Iterator[s
     left = TOWNS
     for town in _cities(view):
         x, y = view.point(town)
-        box = _free(view, town, (x, y), taken, SMALL)
+        box = _free(view, town.name, (x, y), taken, SMALL)
         if left and box and town.name not in names and not any(_meet(_around(x, y, 3), other) for other in taken):
             taken += [box, _around(x, y, 3)]
             left -= 1
@@ -174,19 +174,19 @@ def _cities(view: View) -> Iterator[Place]:
             yield town
 
 
-def _label(view: View, place: Place, spot: Spot, taken: list[Box]) -> str:
+def _label(view: View, name: str, spot: Spot, taken: list[Box]) -> str:
     """The name of a place where it is free, or nothing: the number is in the list, too."""
-    box = _free(view, place, spot, taken, USUAL)
+    box = _free(view, name, spot, taken, USUAL)
     if box is None:
         return ""
     taken.append(box)
     halo = {"stroke": "#ffffff", "stroke_width": 3, "paint_order": "stroke", "stroke_linejoin": "round"}
-    return text(_name(place), box[0], box[3] - 3, font_size=USUAL, font_weight="bold", fill=INK, **halo)
+    return text(name, box[0], box[3] - 3, font_size=USUAL, font_weight="bold", fill=INK, **halo)
 
 
-def _free(view: View, place: Place, spot: Spot, taken: Collection[Box], size: float) -> Box | None:
+def _free(view: View, name: str, spot: Spot, taken: Collection[Box], size: float) -> Box | None:
     """A box for the name of a place that covers nothing: right of it, left, above or below."""
-    width, height = LETTER * size * len(_name(place)) + 4, size + 4
+    width, height = LETTER * size * len(name) + 4, size + 4
     for box in _boxes(*spot, width, height):
         inside = box[0] > 0 and box[1] > 0 and box[2] < view.width and box[3] < view.height
         if inside and not any(_meet(box, other) for other in taken):
@@ -222,8 +222,11 @@ def _sign(x: float, y: float, stake: Stake, number: int) -> str:
     return sign + text(str(number), x, y + 4, font_size=11, font_weight="bold", fill="#ffffff", text_anchor="middle")
 
 
-def _name(place: Place) -> str:
-    """The name; a province that is called as a town is "region"."""
+def _name(stake: Stake) -> str:
+    """The name, of a town as reports have it; a province that is called as a town is "region"."""
+    place = stake.place
+    if place.kind is Kind.TOWN:
+        return one_line(stake.names[0])
     bare = place.name.removesuffix(" Province")
     towns = (town for town in load_atlas().find(bare) if town.kind is Kind.TOWN and town.country == place.country)
     return f"{bare} region" if place.kind is Kind.PROVINCE and any(towns) else place.name
@@ -243,7 +246,7 @@ def _panel(found: Stakes, layers: Layers, listed: Sequence[Stake]) -> Iterator[s
 
 def _item(stake: Stake, layers: Layers, y: float) -> Iterator[str]:
     people = f"{stake.people:,} people" if stake.people else "people unknown"
-    name = _name(stake.place)
+    name = _name(stake)
     beside = LEFT + 34 + LETTER * (USUAL + 1) * len(name)
     yield text(name, LEFT + 26, y, font_size=USUAL + 1, font_weight="bold", fill=INK)
     yield text(people, beside, y, font_size=SMALL, fill=ASIDE)

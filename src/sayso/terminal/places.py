@@ -12,6 +12,7 @@ from rich.text import Text
 from sayso.analysis.stakes import Claim, Doubtful, Role, Stake, Stakes
 from sayso.places.atlas import Kind, Place
 from sayso.places.layers import Basis, Hold, Layers, Snapshot
+from sayso.places.spelling import folded
 from sayso.statement import UNKNOWN
 from sayso.terminal.console import plain_table
 from sayso.terminal.entries import SHORT, dated, outlet, saying, speaker
@@ -53,7 +54,9 @@ def heading(stake: Stake) -> Text:
     """The place with its kind and its people."""
     people = f"{stake.people:,} people" if stake.people else "people unknown"
     inside = f" · in {', '.join(map(called, stake.inside))}" if stake.inside else ""
-    return Text.assemble((called(stake.place), "title"), (f"  {stake.place.kind} · {people}{inside}", "aside"))
+    usual = one_line(stake.names[0])
+    written = f"  “{usual}” in reports ·" if folded(usual) not in folded(called(stake.place)) else " "
+    return Text.assemble((called(stake.place), "title"), (f"{written} {stake.place.kind} · {people}{inside}", "aside"))
 
 
 def called(place: Place) -> str:
