@@ -28,6 +28,12 @@ QUIET = (
     "--disable-component-update",
     "--disable-sync",
 )
+SELECT = """words => {
+  for (const piece of document.querySelectorAll(".text [data-o]")) {
+    const at = piece.firstChild.textContent.indexOf(words);
+    if (at >= 0) { getSelection().setBaseAndExtent(piece.firstChild, at, piece.firstChild, at + words.length); return; }
+  }
+}"""
 PATIENCE = 60_000  # milliseconds; loading the model on a busy machine takes some of them
 
 pytestmark = pytest.mark.skipif(
@@ -114,6 +120,47 @@ def test_the_keys_accept_reject_and_leave_for_later(page: Page) -> None:
     page.keyboard.press("r")
     page.wait_for_function("document.querySelectorAll('.decisions > li:not(.empty)').length === 2")
     assert page.locator(".decisions").inner_text().count("ana") == 2
+
+
+def test_a_missed_statement_is_added_by_selecting_its_words(page: Page) -> None:
+    page.goto("/report/second")
+    for words, key in (("Taras", "1"), ("any territorial loss", "3")):
+        page.evaluate(SELECT, words)
+        page.keyboard.press(key)
+    assert page.locator("[data-shows=content]").inner_text() == "“any territorial loss”"
+    page.locator(".missed input[name=holder]").fill("Taras")
+    page.locator(".missed select[name=act]").select_option("warn")
+    page.locator(".missed button", has_text="Add it").click()
+    page.wait_for_url("**told=added*")
+    assert page.locator(".statements > li").count() == 3
+    assert page.locator(".statements .act", has_text="warn").count() == 1
+
+
+def test_a_statement_is_split_by_keyboard(page: Page) -> None:
+    page.goto("/review?party=Russia&issue=territory")
+    page.keyboard.press("s")
+    page.keyboard.press("Home")
+    for _ in "control ":
+        page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**told=split*")
+    page.goto("/report/first%2Freport")
+    assert page.locator(".statements .quote").all_inner_texts()[:2] == ["“control”", "“over Kherson”"]
+
+
+def test_the_map_is_moved_and_leads_to_the_statements(page: Page) -> None:
+    page.goto("/map")
+    page.locator("svg[data-zooms]").focus()
+    whole = page.locator("svg[data-zooms]").get_attribute("viewBox")
+    page.keyboard.press("+")
+    page.keyboard.press("ArrowLeft")
+    assert page.locator("svg[data-zooms]").get_attribute("viewBox") != whole
+    page.keyboard.press("0")
+    assert page.locator("svg[data-zooms]").get_attribute("viewBox") == whole
+    page.locator("a.mark").click()
+    listed = page.locator(".places > li:target")
+    listed.get_by_text("demanded by").click()
+    assert "control over Kherson" in listed.inner_text()
 
 
 def test_the_day_is_scrubbed(page: Page) -> None:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from readings import reading, said
 from sayso.errors import LedgerError
+from sayso.ledger.entry import State
 from sayso.ledger.identity import report_identity, statement_id
 from sayso.ledger.judgement import Judgement, Verdict, in_force
 from sayso.ledger.ledger import Ledger
@@ -289,3 +290,48 @@ def test_whatever_is_said_is_kept_as_it_was_said(ledger: Ledger, lines: list[tup
 
 def test_wanted_asks_for_nothing_by_itself() -> None:
     assert Wanted() == Wanted(parties=(), holders=())
+
+
+def test_a_missed_statement_is_added_kept_through_a_new_reading_and_taken_back(ledger: Ledger) -> None:
+    read = reading(said("Ana", "a truce"))
+    fill(ledger, read)
+    made = ledger.add_statement(
+        "report", {"content": [[0, 3]], "holder": "Bo", "act": "offer", "issues": ["arms"]}, reviewer="vera"
+    )
+    assert [(entry.quote, entry.state) for entry in ledger.entries(ledger.wanted(holder="Bo"))] == [
+        ("Ana", State.ACCEPTED)
+    ]
+    with pytest.raises(LedgerError, match="has that statement already"):
+        ledger.add_statement("report", {"content": [[0, 3]]}, reviewer="vera")
+    ledger.reread(read, "newer")
+    assert quotes(ledger, holder="Bo") == ["Ana"]
+    ledger.undo("vera")
+    assert quotes(ledger, holder="Bo") == []
+    assert ledger.add_statement("report", {"content": [[0, 3]]}, reviewer="ana").statement == made.statement
+    assert len(quotes(ledger)) == 2
+
+
+@pytest.mark.parametrize(
+    ("fields", "reason"),
+    [
+        ({"content": []}, "content cannot be empty"),
+        ({"content": [[0, 999]]}, "within the"),
+        ({"content": [[0, 3]], "act": "sing"}, "is no statement"),
+    ],
+)
+def test_what_is_no_statement_is_not_added(ledger: Ledger, fields: dict[str, object], reason: str) -> None:
+    fill(ledger, reading(said("Ana", "a truce")))
+    with pytest.raises(LedgerError, match=reason):
+        ledger.add_statement("report", fields, reviewer="vera")
+
+
+def test_a_statement_is_split_where_it_holds_two(ledger: Ledger) -> None:
+    (statement,) = fill(ledger, reading(said("Ana", "a truce and free passage", "Ukraine")))
+    start = ledger.entry(statement).statement.content[0][0]
+    ledger.split(statement, [start + len("a truce ")], reviewer="vera")
+    assert sorted(quotes(ledger, party="Ukraine")) == ["a truce", "and free passage"]
+    for _ in range(3):
+        ledger.undo("vera")
+    assert quotes(ledger) == ["a truce and free passage"]
+    with pytest.raises(LedgerError, match="inside of its content"):
+        ledger.split(statement, [start], reviewer="vera")

@@ -4,21 +4,27 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
+from itertools import pairwise
 from typing import Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, insert, select, update
 
 from sayso.analysis.agreement import Judged
-from sayso.errors import LedgerError
+from sayso.errors import LedgerError, SaysoError
 from sayso.ledger import tables
 from sayso.ledger.dialects import in_chunks
 from sayso.ledger.judgement import Judgement, Verdict, in_force
 from sayso.ledger.naming import Kind, Naming, namings
-from sayso.ledger.records import judgement_of
-from sayso.ledger.viewing import PAGE, current_id
-from sayso.ledger.writing import judge_within, refresh
-from sayso.statement import Statement
+from sayso.ledger.records import judgement_of, report_of
+from sayso.ledger.viewing import PAGE, current_id, with_ids
+from sayso.ledger.writing import judge_within, refresh, statement_rows
+from sayso.report import Span, Spans
+from sayso.rows import check_statement
+from sayso.statement import Reading, Statement
+
+BY = "by "  # before the name of whoever added a statement, where otherwise the model stands that read it
 
 
 def now() -> str:
@@ -38,6 +44,81 @@ def judged(
     judgement = Judgement(statement, verdict, reviewer, now(), field, value)
     judge_within(connection, [judgement])
     return judgement
+
+
+def added(connection: Connection, report_name: str, fields: Mapping[str, Any], reviewer: str) -> Judgement:
+    """Add a statement that the model missed to a report: its spans, and its other fields as JSON.
+
+    Raises LedgerError where there is no such report, the fields do not fit, or the ledger has that statement.
+    """
+    row = connection.execute(select(tables.reports).where(tables.reports.c.id == report_name)).first()
+    if row is None:
+        raise LedgerError(f"{report_name}: the ledger has no such report")
+    report = report_of(row)
+    reading = Reading(report, (statement_from(fields, len(report.text)),))
+    (new,) = statement_rows(reading, row.identity, row.key, f"{BY}{reviewer}")
+    return _appended(connection, new, reviewer)
+
+
+def _appended(connection: Connection, row: dict[str, Any], reviewer: str) -> Judgement:
+    table = tables.statements
+    there = connection.execute(select(table).where(table.c.id == row["id"])).first()
+    standing = there and ((there.current and not there.model.startswith(BY)) or last_on(connection, there.id))
+    if standing:
+        raise LedgerError(f"{row['id']}: the ledger has that statement already")
+    if there:
+        connection.execute(update(table).where(table.c.id == row["id"]).values(row))
+    else:
+        connection.execute(insert(table).values(row))
+    judgement = Judgement(row["id"], Verdict.ADD, reviewer, now())
+    judge_within(connection, [judgement])
+    return judgement
+
+
+def statement_from(fields: Mapping[str, Any], length: int) -> Statement:
+    """The statement of some fields, as JSON, on a text of a length. Raises LedgerError where they do not fit."""
+    row = {"source": [], "cue": [], "content": [], **fields}
+    if not row["content"]:
+        raise LedgerError("content cannot be empty: a statement says something")
+    try:
+        check_statement(row, length, "it")
+        return Statement.from_json(row)
+    except (SaysoError, ValueError, TypeError, KeyError) as error:
+        raise LedgerError(f"that is no statement: {error}") from error
+
+
+def split(connection: Connection, beginning: str, at: Sequence[int], reviewer: str) -> list[Judgement]:
+    """Make several statements of one: its content is cut at offsets of the report's text, and it counts no more itself.
+
+    The parts have its other fields. Raises LedgerError where an offset does not lie inside of the content.
+    """
+    statement = current_id(connection, beginning)
+    entry = with_ids(connection, [statement])[statement]
+    parts = list(_cut(entry.statement.content, sorted(set(at))))
+    if len(parts) < 2 or not all(parts):
+        raise LedgerError(f"{beginning}: cannot be split there: give offsets inside of its content")
+    fields = {name: value for name, value in entry.statement.to_json().items() if name != "evidence"}
+    report = connection.execute(
+        select(tables.reports.c.id, tables.reports.c.text).where(tables.reports.c.id == entry.report.id)
+    ).one()
+    made = [judged(connection, statement, Verdict.REJECT, reviewer)]
+    trimmed = [[list(_trimmed(report.text, span)) for span in part] for part in parts]
+    return made + [added(connection, report.id, fields | {"content": part}, reviewer) for part in trimmed]
+
+
+def _cut(content: Spans, at: Sequence[int]) -> Iterator[list[Span]]:
+    """The parts of a content before, between and after offsets."""
+    borders = [content[0][0], *at, content[-1][1]]
+    for first, last in pairwise(borders):
+        inside = [(max(start, first), min(end, last)) for start, end in content]
+        yield [(start, end) for start, end in inside if start < end]
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    """A stretch without the white space at its ends."""
+    words = text[slice(*span)]
+    start = span[0] + len(words) - len(words.lstrip())
+    return start, max(start, span[1] - (len(words) - len(words.rstrip())))
 
 
 def judgements_on(connection: Connection, statement: str | None = None) -> list[Judgement]:

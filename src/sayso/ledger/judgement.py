@@ -14,8 +14,12 @@ from sayso.statement import FIELDS, Statement
 
 
 class Verdict(StrEnum):
-    """What a person decided: that a statement is right, is none, has another value in a field, or is told twice."""
+    """What a person decided: that a statement is right, is none, has another value in a field, or is told twice.
 
+    ADD says that there is a statement where the model found none.
+    """
+
+    ADD = "add"
     ACCEPT = "accept"
     REJECT = "reject"
     CORRECT = "correct"
@@ -24,6 +28,7 @@ class Verdict(StrEnum):
 
 
 STATES = {
+    Verdict.ADD: State.ACCEPTED,
     Verdict.ACCEPT: State.ACCEPTED,
     Verdict.REJECT: State.REJECTED,
     Verdict.CORRECT: State.CORRECTED,
@@ -67,13 +72,16 @@ def in_force(judgements: Iterable[Judgement]) -> list[Judgement]:
 def settle(statement: Statement, judgements: Sequence[Judgement], length: int) -> tuple[Statement, State]:
     """The statement with every correction in force, and what the last judgement in force makes of it.
 
-    Raises LedgerError where a correction does not fit its field, or the report's text of `length` characters.
+    One that a person added counts as rejected once that is taken back. Raises LedgerError where a correction does not
+    fit its field, or the report's text of `length` characters.
     """
     standing = in_force(judgements)
     for judgement in standing:
         if judgement.verdict is Verdict.CORRECT:
             statement = corrected(statement, judgement.field or "", judgement.value, length)
-    return statement, STATES[standing[-1].verdict] if standing else State.UNJUDGED
+    if standing:
+        return statement, STATES[standing[-1].verdict]
+    return statement, State.REJECTED if any(each.verdict is Verdict.ADD for each in judgements) else State.UNJUDGED
 
 
 def corrected(statement: Statement, field: str, value: Any, length: int) -> Statement:

@@ -144,6 +144,18 @@ class Ledger:
         """Give fields of a statement other values, as JSON; all or none. Raises LedgerError where one does not fit."""
         return self._judge(statement, Verdict.CORRECT, reviewer, dict[str | None, Any](values.items()))
 
+    def add_statement(self, report: str, fields: Mapping[str, Any], *, reviewer: str) -> Judgement:
+        """Add a statement that the model missed to the report of an id: `content`, `source` and `cue` as spans, and the
+        other fields as JSON. Raises LedgerError where they do not fit, or the ledger has that statement.
+        """
+        with engine.writing(self.engine) as connection:
+            return deciding.added(connection, report, fields, reviewer)
+
+    def split(self, statement: str, at: Sequence[int], *, reviewer: str) -> list[Judgement]:
+        """Make several statements of one, whose content is cut at offsets of the report's text. Raises LedgerError."""
+        with engine.writing(self.engine) as connection:
+            return deciding.split(connection, statement, at, reviewer)
+
     def _judge(
         self,
         statement: str,

@@ -23,8 +23,9 @@ from sayso.web.pages.parameters import STATEMENT
 from sayso.web.views import Action, Desk, Done
 
 LISTS = ("issues", "places", "via")
+SPANS = ("source", "cue", "content")
 EMPTY = {"holder": UNKNOWN}  # what a field holds that has no value, where that is not nothing
-VERDICTS = tuple(str(each) for each in Verdict if each is not Verdict.UNDO)
+VERDICTS = tuple(str(each) for each in Verdict if each not in (Verdict.ADD, Verdict.UNDO))
 
 
 def judge(desk: Desk, asked: Asked, person: User) -> Done:
@@ -54,15 +55,29 @@ def corrections(desk: Desk, statement: str, asked: Asked) -> dict[str, Any]:
 def value(field: str, given: str) -> Any:
     """The value of a field, from how a form or a JSON body gives it: lists with semicolons, or as JSON; "" is none."""
     if not given:
-        return [] if field in LISTS else EMPTY.get(field)
+        return [] if field in (*LISTS, *SPANS) else EMPTY.get(field)
     if field in LISTS and not given.startswith("["):
         return [part.strip() for part in given.split(";") if part.strip()]
-    if field in (*LISTS, "source", "cue", "content", "hedged", "deadline"):
+    if field in (*LISTS, *SPANS, "hedged", "deadline"):
         try:
             return json.loads(given)
         except ValueError as error:
             raise BadRequestError(f"{field}: {given!r} is no JSON") from error
     return given
+
+
+def add_statement(desk: Desk, asked: Asked, person: User) -> Done:
+    """Add a statement that the model missed, by the stretches of the text that are its content, source and cue."""
+    given = {field: value(field, str(asked.values[field])) for field in CORRECTABLE if field in asked.values}
+    fields = {field: each for field, each in given.items() if each not in (None, [], "")}
+    made = desk.ledger.add_statement(asked.text("report") or "", fields, reviewer=person.name)
+    return Done(made.to_json(), "added", f"/statement/{made.statement}")
+
+
+def split(desk: Desk, asked: Asked, person: User) -> Done:
+    """Make several statements of one."""
+    made = desk.ledger.split(asked.text("id") or "", asked.values["at"], reviewer=person.name)
+    return Done([each.to_json() for each in made], "split", f"/statement/{made[-1].statement}")
 
 
 def undo(desk: Desk, asked: Asked, person: User) -> Done:
@@ -155,6 +170,29 @@ ACTIONS: tuple[Action, ...] = (
             Parameter("into", "With merge, the id of the statement that remains."),
             *FIELDS,
         ),
+    ),
+    Action(
+        "split",
+        "/api/statements/{id}/parts",
+        "Make several statements of one, which counts no more itself.",
+        split,
+        (
+            STATEMENT,
+            Parameter(
+                "at",
+                "Where its content is cut: offsets into the report's text, in code points; may be given several times.",
+                Kind.NUMBER,
+                many=True,
+                needed=True,
+            ),
+        ),
+    ),
+    Action(
+        "add_statement",
+        "/api/statements",
+        "Add a statement that the model missed; its spans are [[start, end], ...] in code points.",
+        add_statement,
+        (Parameter("report", "The report's id.", needed=True), *FIELDS),
     ),
     Action(
         "undo",

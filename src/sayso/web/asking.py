@@ -10,7 +10,7 @@ from typing import Any
 
 from sayso.errors import SaysoError
 
-LARGEST = 1_000_000  # a number that is asked for
+LARGEST = 10_000_000  # a number that is asked for
 
 
 class BadRequestError(SaysoError):

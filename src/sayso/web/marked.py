@@ -19,13 +19,14 @@ ROLES = ("content", "source", "cue")
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """A piece of the text between two ends of marks.
+    """A piece of the text between two ends of marks, and the offset at which it starts, in code points.
 
     `numbers` are the statements, counted from 1, that it belongs to, `roles` what it is in them, `depth` how many
     contents it lies in; `ends` are the statements whose content ends behind it.
     """
 
     text: str
+    start: int = 0
     numbers: tuple[int, ...] = ()
     roles: tuple[str, ...] = ()
     depth: int = 0
@@ -52,6 +53,7 @@ def _stretch(text: str, span: Span, marks: Sequence[tuple[Span, str, int]], ends
     here = [(role, number) for (first, last), role, number in marks if first <= span[0] and span[1] <= last]
     return Stretch(
         safe(text[span[0] : span[1]]),
+        span[0],
         tuple(dict.fromkeys(number for _, number in here)),
         tuple(role for role in ROLES if any(role == each for each, _ in here)),
         sum(role == "content" for role, _ in here),

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sayso.analysis.stakes import TAKING, Role, Stake, Stakes
-from sayso.ledger.layering import layers_of
 from sayso.places.drawing import View as Sheet
 from sayso.places.layers import Layers, Snapshot
 from sayso.terminal.cartography import CREDITS, local, state_of
@@ -38,7 +37,7 @@ def show(desk: Desk, asked: Asked) -> View:
     """The places at stake as of a day, with the layers that count on it."""
     day, by = today(desk, asked), asked.text("by") or BY[0]
     found = desk.ledger.stakes(day, party=asked.text("party"), issue=asked.text("issue"))
-    layers = layers_of(desk.ledger)
+    layers = found.layers
     listed = list(itertools.islice(local(found.stakes), limit(asked, SHOWN)))
     sheet = Sheet.of([stake.place for stake in listed], WIDTH, HEIGHT) if listed else None
     colours = _colours(listed, by)

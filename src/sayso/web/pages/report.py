@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sayso.ledger.entry import Entry, State
 from sayso.ledger.viewing import Wanted
+from sayso.statement import Act, Stand
 from sayso.web.asking import Asked, Parameter
 from sayso.web.marked import stretches
 from sayso.web.pages.parameters import entry_rows
@@ -19,6 +20,8 @@ def show(desk: Desk, asked: Asked) -> View:
         "report": report,
         "entries": shown,
         "left": [entry for entry in entries if entry not in shown],
+        "acts": list(Act),
+        "stands": list(Stand),
         "stretches": list(stretches(report.text, [entry.statement for entry in shown])),
     }
     return View(

@@ -57,7 +57,50 @@ function keys(event) {
   const node = document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
   if (!node) return;
   event.preventDefault();
-  if (typing(node)) { node.focus(); node.select(); } else { node.click(); }
+  if (typing(node)) { node.focus(); if (node.name !== "words") node.select(); } else { node.click(); }
+}
+
+// Stretches of the report's text, as selected, become the spans of a new statement; offsets count code points.
+function selects(form) {
+  const taken = { source: [], cue: [], content: [] };
+  const offset = (node, within) => {
+    const piece = node.parentElement.closest("[data-o]");
+    return piece ? Number(piece.dataset.o) + [...node.textContent.slice(0, within)].length : null;
+  };
+  const show = () => {
+    for (const [role, stretches] of Object.entries(taken)) {
+      form.elements[role].value = stretches.length ? JSON.stringify(stretches.map(([start, end]) => [start, end])) : "";
+      form.querySelector(`[data-shows=${role}]`).textContent = stretches.map(([, , words]) => `“${words}”`).join(" … ");
+    }
+  };
+  const take = (role) => {
+    const selection = getSelection();
+    if (selection.isCollapsed) return;
+    const range = selection.getRangeAt(0);
+    const start = offset(range.startContainer, range.startOffset), end = offset(range.endContainer, range.endOffset);
+    if (start === null || end === null || end <= start) return;
+    const [first, last] = [range.toString().length - range.toString().trimStart().length, range.toString()];
+    taken[role].push([start + first, end - (last.length - last.trimEnd().length), last.trim()]);
+    taken[role].sort((one, other) => one[0] - other[0]);
+    selection.removeAllRanges();
+  };
+  form.querySelectorAll("[data-takes]").forEach((button) => {
+    button.addEventListener("mousedown", (event) => event.preventDefault()); // which would take the selection away
+    button.addEventListener("click", () => {
+      if (button.dataset.takes) take(button.dataset.takes); else for (const role of Object.keys(taken)) taken[role] = [];
+      show();
+    });
+  });
+}
+
+// The content of a statement is cut where the caret stands in its words; other words than its own cut nothing.
+function cuts(form) {
+  const field = form.elements.words;
+  form.addEventListener("submit", (event) => {
+    const at = [...field.value.slice(0, field.selectionStart)].length;
+    form.elements.at.value = Number(form.dataset.start) + at;
+    if (field.value !== field.defaultValue || at <= 0 || at >= [...field.value].length) event.preventDefault();
+  });
 }
 
 // Files that are dropped on a form are those that it sends.
@@ -148,6 +191,8 @@ document.querySelectorAll("[data-scrubs]").forEach(scrub);
 document.querySelectorAll(".reading").forEach(light);
 document.querySelectorAll("form[data-drop]").forEach(drop);
 document.querySelectorAll("svg[data-zooms]").forEach(zooms);
+document.querySelectorAll("form[data-selects]").forEach(selects);
+document.querySelectorAll("form[data-start]").forEach(cuts);
 document.querySelectorAll("[data-merges]").forEach(merges);
 document.querySelectorAll("[data-refresh]").forEach(refresh);
 document.querySelectorAll("[data-opens]").forEach((button) => {
