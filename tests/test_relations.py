@@ -77,7 +77,7 @@ def test_which_comes_first_does_not_matter(one: str, other: str, act: Act, secon
 
 def test_the_labelled_pairs_are_enough_and_split_by_negotiation() -> None:
     rows = [json.loads(line) for line in PAIRS.read_text(encoding="utf8").splitlines()]
-    split = {part: {row["a"][0].rpartition("-")[0] for row in rows if row["split"] == part} for part in ("fit", "held")}
-    assert len(rows) >= 200
+    split = {part: {row["negotiation"] for row in rows if row["split"] == part} for part in ("fit", "held")}
+    assert len(rows) >= 800
     assert not split["fit"] & split["held"]
     assert {row["label"] for row in rows} == {str(relation) for relation in Relation}
