@@ -33,6 +33,11 @@ def proposal(
             Relation.CLASH,
         ),
         (
+            proposal("that its gunboats had shelled the harbour at night", "state", "none"),
+            proposal("that its gunboats had shelled the harbour at night", "deny", "against", "South"),
+            Relation.CLASH,
+        ),
+        (
             proposal("a ceasefire of thirty days along the river", issue="ceasefire"),
             proposal("a ceasefire of thirty days along the river", issue="ceasefire"),
             Relation.SAME,
@@ -81,3 +86,10 @@ def test_the_labelled_pairs_are_enough_and_split_by_negotiation() -> None:
     assert len(rows) >= 800
     assert not split["fit"] & split["held"]
     assert {row["label"] for row in rows} == {str(relation) for relation in Relation}
+
+
+def test_names_in_common_make_no_clash() -> None:
+    refused = proposal("that North and South open Kelda to tourists", "reject", "against", "South")
+    other = proposal("that North and South pay for schools in Kelda")
+    (found,) = relate([(refused, other)])
+    assert found.relation is not Relation.CLASH
