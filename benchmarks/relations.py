@@ -1,4 +1,6 @@
-"""How often statements relate as people say: `python -m benchmarks.relations CORPUS...` with talks train and dev.
+"""How often statements relate as people say: `python -m benchmarks.relations CORPUS...`.
+
+CORPUS are talks train and dev and training/annotations/composed-*.jsonl.
 
 Prints precision and recall of each relation on the held part of `training/annotations/pairs.jsonl`, whose negotiations
 gave no weight, with 95 % intervals by drawing the pairs anew, beside two plain rules run on the same pairs: acts that
