@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from sayso.analysis.clashes import Meeting, clashes_and_overlaps
 from sayso.analysis.positions import Position
 from sayso.analysis.relations import Relation, relate
+from sayso.analysis.settlement import SURE
 from sayso.ledger.ledger import Board
 from sayso.ledger.viewing import Key
 from sayso.web.asking import Asked, Kind, Parameter
@@ -57,7 +58,9 @@ def _shown(desk: Desk, everyone: tuple[str, ...], everybody: bool) -> tuple[str,
 
 def _squares(board: Board, before: Board) -> Mapping[Key, Square]:
     held = list(board.positions.values())
-    clashing, meeting = map(_by_cell, clashes_and_overlaps(held))
+    clashes, overlaps = clashes_and_overlaps(held)
+    sure = [each for each in overlaps if each.related.about >= SURE]  # at a glance, a false one misleads
+    clashing, meeting = _by_cell(clashes), _by_cell(sure)
     moved = _moved(board, before)
     return {
         (party, issue): Square(

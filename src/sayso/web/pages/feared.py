@@ -11,7 +11,7 @@ from sayso.web.asking import Asked
 from sayso.web.pages.parameters import HOLDER, ISSUE, LIMIT, ON, PARTY, PLACE, entry_row, limit
 from sayso.web.views import Desk, Page, Row, View
 
-SHOWN = 12
+SHOWN = 8
 NARROWING = (PARTY, HOLDER, ISSUE, PLACE)
 
 
