@@ -2,6 +2,7 @@
 
 import datetime
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -320,3 +321,14 @@ def test_a_forecast_without_a_resolution_has_no_outcome(ledger: Ledger) -> None:
     (found,) = forecasts(ledger, ON)
     assert isinstance(found, Forecast)
     assert (found.outcomes, found.to_json()["state"]) == ((), "open")
+
+
+def test_a_resolution_outlives_a_reading_that_finds_other_spans(ledger: Ledger) -> None:
+    keep(ledger, reading(expected("Ana", "a pact by June", deadline=by("2025-06-01"))))
+    (found,) = forecasts(ledger, ON)
+    resolve(ledger, found.entry.id, "no", day=MAY, **TOLD)
+    wider = reading(expected("Ana", "a pact by June", deadline=by("2025-06-01")))
+    moved = replace(wider.statements[0], content=((wider.statements[0].content[0][0] + 2, len(wider.report.text) - 2),))
+    ledger.reread(replace(wider, statements=(moved,)), "newer")
+    (found,) = forecasts(ledger, ON)
+    assert (found.state, len(found.resolutions)) == (State.DID_NOT, 1)

@@ -15,6 +15,7 @@ from sayso.ledger.engine import writing
 from sayso.ledger.identity import report_identity
 from sayso.ledger.judgement import in_force, settle
 from sayso.ledger.records import report_of
+from sayso.ledger.resolution import resolutions_of
 from sayso.ledger.writing import judgements_of, refresh, report_key, statement_rows
 from sayso.report import Report, Spans
 from sayso.statement import Reading, Statement
@@ -54,7 +55,7 @@ def outdated(engine: Engine, model: str, everything: bool = False) -> Iterator[R
 def reread(engine: Engine, reading: Reading, model: str) -> list[Conflict]:
     """Put a new reading in the place of a report's old one, in one transaction; gives what contradicts people.
 
-    A statement that people judged stays as they settled it, and what the new reading has in its place is left out.
+    A statement that people judged, or a forecast that they resolved, stays as they settled it, and what the new reading has in its place is left out.
     """
     identity = report_identity(reading.report)
     with writing(engine) as connection:
@@ -70,10 +71,12 @@ def reread(engine: Engine, reading: Reading, model: str) -> list[Conflict]:
 
 
 def settled(connection: Connection, rows: Sequence[Record[Any]], length: int) -> dict[str, Statement]:
-    """The statements, among rows, on which a judgement is in force, as people settled them."""
-    judged = judgements_of(connection, [row.id for row in rows])
-    standing = {row.id: Statement.from_json(row.fields) for row in rows if in_force(judged.get(row.id, []))}
-    return {key: settle(statement, judged[key], length)[0] for key, statement in standing.items()}
+    """The statements, among rows, on which a judgement or a resolution is in force, as people settled them."""
+    ids = [row.id for row in rows]
+    judged, resolved = judgements_of(connection, ids), resolutions_of(connection, ids)
+    decided = {key for key in ids if in_force(judged.get(key, [])) or resolved.get(key)}
+    standing = {row.id: Statement.from_json(row.fields) for row in rows if row.id in decided}
+    return {key: settle(statement, judged.get(key, []), length)[0] for key, statement in standing.items()}
 
 
 def _set_against(report: Report, kept: Mapping[str, Statement], found: dict[str, Row]) -> Iterator[Conflict]:

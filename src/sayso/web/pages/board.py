@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from sayso.analysis.clashes import Meeting, clashes_and_overlaps
@@ -31,6 +31,10 @@ class Square:
     clashes: tuple[Meeting, ...] = ()
     overlaps: tuple[Meeting, ...] = ()
     before: Position | None = None
+
+    def others(self, meetings: Iterable[Meeting]) -> tuple[str, ...]:
+        """The other parties of some meetings, each once."""
+        return tuple(dict.fromkeys(party for met in meetings for party in met.parties if party != self.party))
 
 
 def show(desk: Desk, asked: Asked) -> View:
