@@ -55,7 +55,8 @@ def outdated(engine: Engine, model: str, everything: bool = False) -> Iterator[R
 def reread(engine: Engine, reading: Reading, model: str) -> list[Conflict]:
     """Put a new reading in the place of a report's old one, in one transaction; gives what contradicts people.
 
-    A statement that people judged, or a forecast that they resolved, stays as they settled it, and what the new reading has in its place is left out.
+    A statement that people judged, or a forecast that they resolved, stays as they settled it, and what the new reading
+    has in its place is left out.
     """
     identity = report_identity(reading.report)
     with writing(engine) as connection:

@@ -132,7 +132,17 @@ def _answer(
         return Response(
             _table(view), media_type="text/csv", headers={"content-disposition": f'attachment; filename="{name}"'}
         )
-    return _html(f"{page.name}.html", desk, entrance, request, user, view.title, view.values, page.name)
+    if form == "svg":
+        return _picture(page, view)
+    values = {**view.values, "has_picture": view.picture is not None}
+    return _html(f"{page.name}.html", desk, entrance, request, user, view.title, values, page.name)
+
+
+def _picture(page: Page, view: View) -> Response:
+    if view.picture is None:
+        return JSONResponse({"error": f"{page.name} is no picture here"}, 404)
+    headers = {"content-disposition": f'attachment; filename="{page.name}.svg"'}
+    return Response(view.picture(), media_type="image/svg+xml", headers=headers)
 
 
 def _table(view: View) -> str:
@@ -163,6 +173,7 @@ def _html(
 ) -> Response:
     shared = {
         "title": title,
+        "has_picture": False,
         "dossier": desk.dossier,
         "labels": desk.labels,
         "pages": [page for page in PAGES if page.label],

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import functools
 from collections.abc import Mapping
+from importlib.resources import files
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -65,6 +66,16 @@ def environment() -> Environment:
     }
     made.globals |= {"address": address, "ranks": RANKS, "today": datetime.date.today}
     return made
+
+
+def picture(kind: str, drawn: object, title: str) -> str:
+    """A chart of a kind as SVG that stands alone."""
+    return rendered("picture.svg", {"kind": kind, "drawn": drawn, "title": title, "style": _style()}).strip()
+
+
+@functools.cache
+def _style() -> str:
+    return files("sayso.web").joinpath("static", "picture.css").read_text(encoding="utf8")
 
 
 def rendered(template: str, values: Mapping[str, Any]) -> str:

@@ -31,12 +31,16 @@ class Desk:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What a page shows: its heading, the template's values, the same ready for `json.dumps`, and rows of a table."""
+    """What a page shows: its heading, the template's values, the same ready for `json.dumps`, and rows of a table.
+
+    `picture` draws it as SVG, where it is one.
+    """
 
     title: str
     values: Mapping[str, Any]
     data: Callable[[], Any]
     rows: Callable[[], Iterable[Row]]
+    picture: Callable[[], str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

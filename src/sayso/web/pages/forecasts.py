@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from sayso.analysis.forecasts import Forecast, State
 from sayso.ledger.forecasting import By, fared, forecasts
@@ -11,6 +12,7 @@ from sayso.terminal.forecasts import by_when, how_likely, ordinal, score_lines
 from sayso.web.asking import Asked, Parameter
 from sayso.web.charts import calibration, schedule
 from sayso.web.pages.parameters import HOLDER, ISSUE, LIMIT, ON, PARTY, entry_row, limit
+from sayso.web.rendering import picture
 from sayso.web.views import Desk, Page, Row, View
 
 SHOWN = 50
@@ -25,7 +27,7 @@ def show(desk: Desk, asked: Asked) -> View:
     told = forecasts(desk.ledger, day, **given)
     found = [each for each in told if state in (None, str(each.state))]
     shown, scores = found[: limit(asked, SHOWN)], fared(desk.ledger, told, by)
-    values = {
+    values: dict[str, Any] = {
         "forecasts": shown,
         "number": len(found),
         "day": day,
@@ -44,6 +46,7 @@ def show(desk: Desk, asked: Asked) -> View:
         values,
         lambda: {"forecasts": [each.to_json() for each in shown], "scores": [each.to_json() for each in scores]},
         lambda: _rows(shown),
+        (lambda: picture("line", values["schedule"], "Forecasts")) if values["schedule"] else None,
     )
 
 

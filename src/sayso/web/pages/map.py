@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sayso.analysis.stakes import TAKING, Role, Stake, Stakes
 from sayso.places.drawing import View as Sheet
 from sayso.places.layers import Layers, Snapshot
-from sayso.terminal.cartography import CREDITS, local, state_of
+from sayso.terminal.cartography import CREDITS, local, map_of, state_of
 from sayso.terminal.entries import dated, speaker
 from sayso.web.asking import Asked, Parameter
 from sayso.web.pages.parameters import ISSUE, LIMIT, ON, PARTY, entry_row, limit, today
@@ -60,7 +60,7 @@ def show(desk: Desk, asked: Asked) -> View:
         "party": asked.text("party"),
         "issue": asked.text("issue"),
     }
-    return View("Map", values, found.to_json, lambda: _rows(found))
+    return View("Map", values, found.to_json, lambda: _rows(found), lambda: map_of(found))
 
 
 def _valid(layers: Layers, found: Stakes) -> list[Snapshot]:

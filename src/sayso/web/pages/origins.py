@@ -8,6 +8,7 @@ from sayso.analysis.origins import Origins
 from sayso.web.asking import Asked, Parameter
 from sayso.web.charts import graph
 from sayso.web.pages.parameters import PARTY, SINCE, UNTIL, entry_row
+from sayso.web.rendering import picture
 from sayso.web.views import Desk, Page, Row, View
 
 ISSUE = Parameter("issue", "The issue whose newest statements are traced.")
@@ -24,8 +25,10 @@ def show(desk: Desk, asked: Asked) -> View:
         origins = desk.ledger.origins_on(desk.ledger.wanted(issue=issue, **wanted))
     else:
         return View("Origins", {"origins": None, "graph": None}, lambda: None, lambda: ())
-    values = {"origins": origins, "graph": graph(origins.edges), "issue": issue, "statement": statement}
-    return View("Origins", values, origins.to_json, lambda: _rows(origins))
+    web = graph(origins.edges)
+    values = {"origins": origins, "graph": web, "issue": issue, "statement": statement}
+    drawn = (lambda: picture("graph", web, str(origins))) if web else None
+    return View("Origins", values, origins.to_json, lambda: _rows(origins), drawn)
 
 
 def _rows(origins: Origins) -> Iterator[Row]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from sayso.analysis.shifts import Step
 from sayso.ledger.sides import Party
@@ -10,6 +11,7 @@ from sayso.terminal.history import MARKS
 from sayso.web.asking import Asked, Parameter
 from sayso.web.charts import timeline
 from sayso.web.pages.parameters import LIMIT, entry_row, limit
+from sayso.web.rendering import picture
 from sayso.web.views import Desk, Page, Row, View
 
 SHOWN = 200
@@ -26,7 +28,7 @@ def show(desk: Desk, asked: Asked) -> View:
     name = desk.ledger.sides().party(party)
     found = desk.ledger.trace(name, issue, limit(asked, SHOWN))
     ordered = dict(sorted(found.items(), key=lambda item: (-len(item[1]), item[0])))
-    values = {
+    values: dict[str, Any] = {
         "party": name,
         "issue": issue,
         "histories": ordered,
@@ -34,7 +36,9 @@ def show(desk: Desk, asked: Asked) -> View:
         "kinds": MARKS,
     }
     title = f"{name} on {desk.labels.get(issue, issue)}" if issue else name
-    return View(title, values, lambda: list(_json(name, ordered)), lambda: _rows(name, ordered))
+    chart = values["charts"].get(issue)
+    drawn = (lambda: picture("line", chart, title)) if chart else None
+    return View(title, values, lambda: list(_json(name, ordered)), lambda: _rows(name, ordered), drawn)
 
 
 def _plain(parties: Sequence[Party]) -> Iterator[Row]:
