@@ -1,9 +1,8 @@
 """Count the clues of relations: `python -m training.build_relations CORPUS... --out vocabulary/relations.yml`.
 
-CORPUS are annotated reports (talks train and dev, annotations/composed-*.jsonl) that hold the statements of
-`annotations/pairs.jsonl`. The pairs of the part `fit` give the weights of the clues, by logistic regression with a
-penalty on large weights, and the least probability at which a clash is given; the words of all statements give how rare
-a word is. What the vocabulary holds besides (endings, stop words, negations) is kept.
+CORPUS are annotated reports (talks train and dev) that hold the statements of `annotations/pairs.jsonl`. The pairs of
+the part `fit` give the weights of the clues, by logistic regression with a penalty on large weights; the words of all
+statements give how rare a word is. What the vocabulary holds besides (endings, stop words, negations) is kept.
 """
 
 from __future__ import annotations
@@ -25,19 +24,13 @@ from sayso.statement import Reading
 PAIRS = Path(__file__).parent / "annotations" / "pairs.jsonl"
 QUESTIONS = {
     "about": ("overlap", "share", "issues", "judging", "common", "one_side"),
-    "clash": (
-        *("apart", "contrary", "refused", "denied"),
-        *("conditions", "judging", "stated", "issues"),
-    ),
+    "excludes": ("opposed", "refusal", "one_side"),
     "same": ("overlap", "share", "one_side"),
 }
 PENALTY = (
     4.0  # on the squares of the weights of clues in units of their spread; chosen by cross-validation within `fit`
 )
-STEPS = 30
-FOLDS = 10
-PRECISE = 0.85  # how many of the clashes that are given shall be right
-COMMONER = 2.0  # how many pairs that are no clash one labelled stands for: clashes were sought out for labelling
+STEPS = 200
 COUNTED = 6  # statements that must hold a word for it to be listed
 
 
@@ -56,15 +49,11 @@ def proposals(corpora: Sequence[Path]) -> dict[tuple[str, int], Proposal]:
 def labelled(corpora: Sequence[Path], part: str, pairs: Path = PAIRS) -> Iterator[tuple[Proposal, Proposal, str]]:
     """The pairs of a part, each with its label."""
     known = proposals(corpora)
-    for row in rows_of(part, pairs):
-        one, other = (known[report, number] for report, number in (row["a"], row["b"]))
-        yield one, other, row["label"]
-
-
-def rows_of(part: str, pairs: Path = PAIRS) -> list[dict[str, Any]]:
-    """The lines of the labelled pairs that belong to a part."""
-    rows = [json.loads(line) for line in pairs.read_text(encoding="utf8").splitlines()]
-    return [row for row in rows if row["split"] == part]
+    for line in pairs.read_text(encoding="utf8").splitlines():
+        row = json.loads(line)
+        if row["split"] == part:
+            one, other = (known[report, number] for report, number in (row["a"], row["b"]))
+            yield one, other, row["label"]
 
 
 def fitted(rows: NDArray[np.float64], wanted: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -88,35 +77,10 @@ def weights_of(pairs: Sequence[tuple[Proposal, Proposal, str]]) -> dict[str, dic
     labels = [label for _, _, label in pairs]
     asked = {
         "about": ([True] * len(labels), [label != "unrelated" for label in labels]),
-        "clash": ([True] * len(labels), [label == "clash" for label in labels]),
+        "excludes": ([label != "unrelated" for label in labels], [label == "clash" for label in labels]),
         "same": ([label in {"same", "overlap"} for label in labels], [label == "same" for label in labels]),
     }
     return {question: _weights(found, *asked[question], QUESTIONS[question]) for question in QUESTIONS}
-
-
-def sure_clash(pairs: Sequence[tuple[Proposal, Proposal, str]], negotiations: Sequence[str]) -> float:
-    """The least probability from which as many clashes as wanted are right, each pair judged by other negotiations."""
-    likely = _judged_by_others(pairs, negotiations)
-    order = np.argsort(-likely, kind="stable")
-    right = np.cumsum([pairs[index][2] == "clash" for index in order])
-    wrong = COMMONER * np.cumsum([pairs[index][2] != "clash" for index in order])
-    enough = np.flatnonzero(right / (right + wrong) >= PRECISE)
-    return round(float(likely[order[enough[-1]]]), 3)
-
-
-def _judged_by_others(
-    pairs: Sequence[tuple[Proposal, Proposal, str]], negotiations: Sequence[str]
-) -> NDArray[np.float64]:
-    """How likely each pair is a clash by weights that were fitted without its negotiation."""
-    folds = {name: index % FOLDS for index, name in enumerate(sorted(set(negotiations)))}
-    fold = np.array([folds[name] for name in negotiations])
-    names = QUESTIONS["clash"]
-    rows = np.array([[1.0, *map(clues(one, other).get, names)] for one, other, _ in pairs], dtype=float)
-    wanted = np.array([float(label == "clash") for _, _, label in pairs])
-    scores = np.zeros(len(pairs))
-    for each in range(FOLDS):
-        scores[fold == each] = rows[fold == each] @ fitted(rows[fold != each][:, 1:], wanted[fold != each])
-    return np.asarray(1 / (1 + np.exp(-scores)))
 
 
 def _weights(
@@ -143,8 +107,7 @@ def main(corpora: tuple[Path, ...], out: Path) -> None:
     """Count, fit and write; the words first, as the clues rest on them."""
     known = list(proposals(corpora).values())
     _write(out, {"statements": len(known), "counts": word_counts(known)})
-    pairs = list(labelled(corpora, "fit"))
-    _write(out, weights_of(pairs) | {"sure_clash": sure_clash(pairs, [row["negotiation"] for row in rows_of("fit")])})
+    _write(out, weights_of(list(labelled(corpora, "fit"))))
 
 
 def _write(out: Path, changed: dict[str, Any]) -> None:

@@ -11,6 +11,7 @@ from sayso.analysis.positions import Position
 from sayso.analysis.relations import Related, Relation, relate
 from sayso.ledger.entry import Entry
 
+SURE = 0.65  # of being a clash; of the labelled pairs from there on, three in four are one (docs/relations.md)
 VOICES = 4  # what is compared of each party on an issue: the position, and the newest of what it says besides
 
 
@@ -46,14 +47,15 @@ def overlaps(positions: Sequence[Position]) -> list[Meeting]:
 
 
 def clashes_and_overlaps(positions: Sequence[Position]) -> tuple[list[Meeting], list[Meeting]]:
-    """Both, from comparing once.
+    """Both, from comparing once; of the clashes the SURE ones, as a false one misleads more than a missed one.
 
     Of two parties on one issue only the surest pair is given for each statement of the first.
     """
     pairs = list(_pairs(positions))
     found = relate([entries for _, _, entries in pairs])
     met = [Meeting(*pair, related) for pair, related in zip(pairs, found, strict=True)]
-    return _surest(met, {Relation.CLASH}), _surest(met, {Relation.OVERLAP, Relation.SAME})
+    sure = [meeting for meeting in met if meeting.related.score >= SURE]
+    return _surest(sure, {Relation.CLASH}), _surest(met, {Relation.OVERLAP, Relation.SAME})
 
 
 def _surest(met: Sequence[Meeting], wanted: Collection[Relation]) -> list[Meeting]:

@@ -1,7 +1,7 @@
 """Relations: what two statements have to do with each other, by a small model of counted clues; docs/relations.md.
 
-It asks three things: whether the two exclude each other, whether they are about the same matter, and whether, if they
-meet, they say the same. Each answer is a logistic function of the clues named in `vocabulary/relations.yml`.
+It asks three things in turn: whether the two are about the same matter, whether they then exclude each other, and
+whether, if not, they say the same. Each answer is a logistic function of the clues named in `vocabulary/relations.yml`.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import math
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -19,7 +19,6 @@ from sayso.vocabulary import load
 
 WORD = re.compile(r"[^\W\d_][\w'’-]+")
 REFUSALS = frozenset({Act.REJECT, Act.DENY, Act.THREATEN})
-NOES = frozenset({Act.REJECT, Act.DENY})
 DIRECTIONS = {Act.REJECT: -1.0, Act.DENY: -1.0, Act.DEMAND: 1.0, Act.OFFER: 1.0, Act.ACCEPT: 1.0, Act.THREATEN: -0.5}
 CONDITIONAL = 0.6  # how far somebody is for something that is offered under a condition
 SHORTEST_STEM = 4
@@ -66,12 +65,7 @@ def relate(pairs: Sequence[tuple[Entry | Proposal, Entry | Proposal]]) -> list[R
 
 
 def clues(one: Proposal, other: Proposal) -> dict[str, float]:
-    """The clues that a pair gives: numbers by their names in the vocabulary, whichever of the two comes first."""
-    return _shared(one, other) | _contrary(one, other)
-
-
-def _shared(one: Proposal, other: Proposal) -> dict[str, float]:
-    """How much the two have in common: words, weighted by how rare they are, issues, party and kind."""
+    """The clues that a pair gives: numbers by their names in the vocabulary."""
     words, others = _weights(one.quote), _weights(other.quote)
     common = sum(weight for word, weight in words.items() if word in others)
     total, further = sum(words.values()) or 1.0, sum(others.values()) or 1.0
@@ -83,62 +77,19 @@ def _shared(one: Proposal, other: Proposal) -> dict[str, float]:
         "common": min(common / 10, 2.0),
         "issues": len(issues & more) / max(1, len(issues | more)),
         "judging": float(first.act is Act.ASSESS) + float(second.act is Act.ASSESS),
-        "stated": float(first.act is Act.STATE) + float(second.act is Act.STATE),
-        "conditions": float(first.stand is Stand.CONDITIONAL) + float(second.stand is Stand.CONDITIONAL),
         "one_side": float(not _parties(first).isdisjoint(_parties(second))),
+        "opposed": -polarity(one) * polarity(other),
+        "refusal": float((first.act in REFUSALS) != (second.act in REFUSALS)),
     }
-
-
-def _contrary(one: Proposal, other: Proposal) -> dict[str, float]:
-    """How the two are set against each other, by the share of the words, names left out, that both use.
-
-    Names are left out because reports of one negotiation all name the same few countries, whatever they tell of them.
-    """
-    first, second = one.statement, other.statement
-    share, apart = _plain_share(one.quote, other.quote), float(_apart(first, second))
-    return {
-        "apart": share * apart,
-        "contrary": share * -_truth(one) * _truth(other),
-        "refused": share * _either(_refuses, first, second),
-        "denied": share * ((first.act is Act.DENY) != (second.act is Act.DENY)),
-    }
-
-
-def _plain_share(one: str, other: str) -> float:
-    words, others = _plain_weights(one), _plain_weights(other)
-    common = sum(weight for word, weight in words.items() if word in others)
-    return common / (sum(words.values()) + sum(others.values()) - common or 1.0)
-
-
-def _either(holds: Callable[[Statement, Statement], bool], one: Statement, other: Statement) -> bool:
-    return holds(one, other) or holds(other, one)
-
-
-def _refuses(one: Statement, other: Statement) -> bool:
-    """Whether one says no to a thing, to which the other does not."""
-    return one.act in NOES and one.stand is Stand.AGAINST and other.act not in NOES and other.stand is not Stand.AGAINST
-
-
-def _apart(one: Statement, other: Statement) -> bool:
-    """Whether both parties are known and none is on both sides."""
-    return bool(_parties(one) and _parties(other)) and _parties(one).isdisjoint(_parties(other))
-
-
-def _truth(proposal: Proposal) -> float:
-    """Whether somebody is for or against a thing or, who takes no stand, says that it is or is not so."""
-    return polarity(proposal) or (-1.0 if _negated(proposal) else 1.0)
 
 
 def polarity(proposal: Proposal) -> float:
     """Whether somebody is for (1) or against (-1) the thing that is talked of, a negation in the words turned round."""
-    if proposal.statement.act is Act.REJECT:
-        return -1.0
-    leaning = _leaning(proposal.statement)
-    return -leaning if _negated(proposal) else leaning
-
-
-def _negated(proposal: Proposal) -> bool:
-    return len(_negations().findall(proposal.quote)) % 2 == 1
+    statement = proposal.statement
+    leaning = _leaning(statement)
+    if len(_negations().findall(proposal.quote)) % 2:
+        leaning = -leaning
+    return -leaning if statement.act is Act.REJECT and leaning > 0 else leaning
 
 
 def _leaning(statement: Statement) -> float:
@@ -155,11 +106,11 @@ def _leaning(statement: Statement) -> float:
 
 def _related(one: Proposal, other: Proposal) -> Related:
     found = clues(one, other)
-    clash, about, same = (_probability(question, found) for question in ("clash", "about", "same"))
+    about, excludes, same = (_probability(question, found) for question in ("about", "excludes", "same"))
     scores = {
-        Relation.CLASH: clash,
-        Relation.SAME: about * (1 - clash) * same,
-        Relation.OVERLAP: about * (1 - clash) * (1 - same),
+        Relation.CLASH: about * excludes,
+        Relation.SAME: about * (1 - excludes) * same,
+        Relation.OVERLAP: about * (1 - excludes) * (1 - same),
         Relation.UNRELATED: 1 - about,
     }
     relation = _chosen(scores)
@@ -211,13 +162,6 @@ def _weights(quote: str) -> dict[str, float]:
     words = (word.lower() for word in WORD.findall(quote))
     stems = {stem(word) for word in words if word not in _stop_words() and len(word) > 2}
     return {each: math.log(table["statements"] / (1 + table["counts"].get(each, table["rare"]))) for each in stems}
-
-
-@functools.lru_cache(maxsize=16_384)
-def _plain_weights(quote: str) -> dict[str, float]:
-    """The weights of those words of a quote that stand in it without a capital, as names do not."""
-    plain = {stem(word) for word in WORD.findall(quote) if word[0].islower()}
-    return {word: weight for word, weight in _weights(quote).items() if word in plain}
 
 
 def stem(word: str) -> str:
