@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Table
+from sqlalchemy import CTE, BindParameter, Connection, Table, bindparam, cast, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 Row = dict[str, Any]
@@ -30,6 +31,21 @@ def put(connection: Connection, table: Table, row: Row) -> None:
     keys = [column.name for column in table.primary_key]
     values = {name: value for name, value in row.items() if name not in keys}
     connection.execute(insert(table).values(row).on_conflict_do_update(index_elements=keys, set_=values))
+
+
+def as_table(connection: Connection, rows: Sequence[Sequence[str]], names: Sequence[str]) -> CTE:
+    """Rows of texts as a table with columns of these names.
+
+    They go as one parameter of JSON: a query with a thousand parameters takes longer to write than to answer.
+    """
+    given: BindParameter[str] = bindparam("given", json.dumps(rows))
+    if connection.dialect.name == "sqlite":
+        each = func.json_each(given).table_valued("value")
+        columns = [func.json_extract(each.c.value, f"$[{n}]") for n in range(len(names))]
+    else:
+        each = func.jsonb_array_elements(cast(given, postgresql.JSONB)).table_valued("value")
+        columns = [cast(each.c.value, postgresql.JSONB)[n].astext for n in range(len(names))]
+    return select(*(column.label(name) for column, name in zip(columns, names, strict=True))).cte("asked")
 
 
 def in_chunks(items: Iterable[Item], size: int) -> Iterator[list[Item]]:

@@ -14,21 +14,18 @@ from sqlalchemy import (
     ScalarSelect,
     Select,
     Table,
-    Text,
-    column,
     func,
     literal,
     select,
     true,
     union_all,
-    values,
 )
 
 from sayso.analysis.positions import BESIDE, STANDING, Cell, recency, weight
 from sayso.analysis.voices import Seen
 from sayso.errors import LedgerError
 from sayso.ledger import tables
-from sayso.ledger.dialects import in_chunks
+from sayso.ledger.dialects import as_table, in_chunks
 from sayso.ledger.entry import Entry, Rank, State
 from sayso.ledger.records import COUNTED_OUT, entry_of, iso
 from sayso.statement import Act
@@ -233,9 +230,8 @@ def _asked_of_each(
 
     A row is a party, an issue, a name of the party as it was read, and a day.
     """
-    columns = [column(name, Text) for name in ("party", "issue", "name", "since")]
     for chunk in in_chunks(rows, TOGETHER):
-        given = values(*columns, name="given").data(chunk).cte("asked")
+        given = as_table(connection, chunk, ("party", "issue", "name", "since"))
         for party, issue, found in connection.execute(select(given.c.party, given.c.issue, answer(given))):
             if found is not None:
                 yield party, issue, found
