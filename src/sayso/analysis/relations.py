@@ -164,6 +164,7 @@ def _weights(quote: str) -> dict[str, float]:
     return {each: math.log(table["statements"] / (1 + table["counts"].get(each, table["rare"]))) for each in stems}
 
 
+@functools.lru_cache(maxsize=65_536)
 def stem(word: str) -> str:
     """A word without its ending, so that "withdraw" and "withdrawal" are one."""
     for ending in load("relations")["endings"]:
