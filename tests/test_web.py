@@ -3,29 +3,36 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 from xml.etree import ElementTree
 
 import pytest
 
 from readings import reading, said
 from sayso.dossier import Dossier
+from sayso.errors import IntakeError
 from sayso.ledger.entry import State
 from sayso.ledger.ledger import Ledger
 from sayso.ledger.users import Role, User, add_user, remove_user, signed_in, user_of
+from sayso.report import Report
 from sayso.web.actions import ACTIONS
 from sayso.web.asking import Asked, BadRequestError, Kind, Parameter
 from sayso.web.guard import Attempts
+from sayso.web.jobs import Jobs
 from sayso.web.marked import stretches
 from sayso.web.openapi import api_path
 from sayso.web.pages import PAGES
+from sayso.web.rendering import entered
 from serving import Served, serving
 
 HTML = {"accept": "text/html"}
 FORM = {"content-type": "application/x-www-form-urlencoded"}
+IN_THE_FORM = ("holder", "party", "act", "stand", "firmness", "issues", "via", "places", "addressee", "condition")
 OWNER = User("ana", Role.OWNER)
 TALKS = (
     reading(
@@ -82,7 +89,7 @@ EVERY_PAGE = [
     "/",
     "/trace",
     "/trace/Russia",
-    "/trace/Russia/territory",
+    "/trace/Russia?issue=territory",
     "/clashes",
     "/overlaps",
     "/review",
@@ -136,6 +143,12 @@ def test_the_description_names_every_page_and_what_can_be_done(served: Served) -
         ("/statement/nonesuch", 404, "no such statement"),
         ("/report/nonesuch", 404, "no such report"),
         ("/add/99", 404, "no such job"),
+        (f"/add/{'9' * 5000}", 400, "number: "),
+        (f"/search?limit={'9' * 5000}", 400, "limit: "),
+        ("/?on=0001-01-01", 400, "is in no year from 1000"),
+        ("/forecasts?on=9999-12-31", 400, "is in no year from 1000"),
+        (f"/settlement?form=toml&terms=a={'[' * 3000}", 422, "is no TOML"),
+        (f"/settlement?terms={'-%20peace%0A' * 600}", 400, "at most 1000 at once"),
         ("/nowhere", 404, "there is no such page"),
     ],
 )
@@ -176,6 +189,10 @@ def test_a_correction_shows_on_the_board_and_is_taken_back(served: Served) -> No
         ({"verdict": "correct", "act": "sing"}, 404, "act cannot be"),
         ({"verdict": "merge", "into": "nonesuch"}, 404, "no such statement"),
         ({"verdict": "shout"}, 400, "none of accept"),
+        ({"verdict": "correct", "said": "0001-01-01"}, 404, "said is no ISO date"),
+        ({"verdict": "correct", "deadline": {"text": "soon", "end": "soon"}}, 404, "deadline is not"),
+        ({"verdict": "correct", "content": "[" * 5000}, 400, "content: "),
+        ({"verdict": "correct", "holder": "\ud800"}, 400, "character that is in no text"),
         ({}, 400, "verdict is missing"),
         ([1], 400, "no JSON object"),
     ],
@@ -210,6 +227,9 @@ def test_a_form_leads_back_into_the_application_only(served: Served) -> None:
         ("/review", "/review?told="),
         ("https://elsewhere.example/", "/?told="),
         ("//x", "/?told="),
+        ("//[", "/?told="),
+        ("/\t/x", "/?told="),
+        ("/report/second%23s-1", "/report/second?told="),
     ):
         body = f"verdict=accept&next={onward}"
         answer = served.post(f"/api/statements/{found['id']}/judgements", body, {**HTML, **FORM})
@@ -227,11 +247,60 @@ def test_a_form_leads_back_into_the_application_only(served: Served) -> None:
         ({"origin": "https://elsewhere.example"}, 403),
         ({"origin": "null"}, 403),
         ({"host": "elsewhere.example"}, 421),
+        ({"host": "["}, 421),
+        ({"origin": "http://["}, 403),
     ],
 )
 def test_other_sites_cannot_decide(served: Served, headers: dict[str, str], status: int) -> None:
     body = json.dumps({"kind": "party", "name": "Russia", "value": "Moscow"})
     assert served.post("/api/namings", body, headers).status == status
+
+
+def test_a_name_that_an_address_asks_for_is_never_taken_for_the_path(served: Served) -> None:
+    assert "/?path=x&amp;as=csv" in served.get("/?path=x").data.decode()
+
+
+def test_what_came_of_a_decision_is_told_in_brief(served: Served) -> None:
+    body = urlencode({"kind": "party", "name": "Russia", "value": "Moscow " * 20_000})
+    assert len(served.post("/api/namings", body, {**HTML, **FORM}).headers["location"]) < 1000
+
+
+def test_a_party_whose_name_holds_a_slash_is_traced(dossier: Dossier, ledger: Ledger) -> None:
+    list(ledger.add([reading(said("Ana", "the harbour", "Up/Down", "territory"), published="2025-05-18")]))
+    with serving(dossier, ledger, OWNER) as served:
+        (link,) = re.findall('href="(/trace/[^"?]+)"><strong>Up/Down', served.get("/trace").data.decode())
+        assert b"the harbour" in served.get(f"{link}?issue=territory").data
+
+
+def test_a_form_that_changes_one_field_leaves_the_others(dossier: Dossier, ledger: Ledger) -> None:
+    """A field of a form holds one line, and what a list holds between semicolons."""
+    asked = said("Ana", "the harbour", "Russia", places=["Up; Down"], condition="if the ice\nis gone")
+    list(ledger.add([reading(asked, published="2025-05-18")]))
+    with serving(dossier, ledger, OWNER) as served:
+        (entry,) = ledger.entries()
+        shown = {name: entered(value) for name, value in entry.statement.to_json().items() if name in IN_THE_FORM}
+        path = f"/api/statements/{entry.id}/judgements"
+        assert served.post(path, json.dumps({**shown, "verdict": "correct"})).status == 400
+        made = served.post_json(path, {**shown, "verdict": "correct", "holder": "Boris"})
+        assert [each["field"] for each in made] == ["holder"]
+
+
+def test_of_two_statements_that_are_merged_one_remains(served: Served) -> None:
+    one, other, *_ = (found["id"] for found in served.json("/api/search")["statements"])
+    served.post_json(f"/api/statements/{one}/judgements", {"verdict": "merge", "into": other})
+    back = served.post(f"/api/statements/{other}/judgements", json.dumps({"verdict": "merge", "into": one}))
+    assert "neither would remain" in json.loads(back.data)["error"]
+    assert served.json(f"/api/statement/{other}")["state"] == "unjudged"
+
+
+def test_a_form_that_is_older_than_a_decision_takes_nothing_back(served: Served) -> None:
+    found = statement(served, "Kherson")
+    path = f"/api/statements/{found['id']}/judgements"
+    assert 'name="seen" value="0"' in served.get(f"/review?id={found['id']}").data.decode()
+    served.post_json(path, {"verdict": "correct", "act": "offer", "seen": 0})
+    late = served.post(path, json.dumps({"verdict": "correct", "act": "demand", "holder": "Ana", "seen": 0}))
+    assert late.status == 409
+    assert statement(served, "Kherson")["statement"]["act"] == "offer"
 
 
 def test_browsers_are_told_to_load_nothing_from_elsewhere(served: Served) -> None:
@@ -265,6 +334,19 @@ def test_who_is_not_signed_in_sees_nothing(guarded: Served) -> None:
 def test_wrong_passwords_are_refused_and_then_have_to_wait(guarded: Served) -> None:
     assert [guarded.sign_in("ana", f"guess {number}") for number in range(6)] == [403] * 5 + [429]
     assert guarded.sign_in("ana", "ana's long password") == 429
+
+
+def test_guesses_made_at_once_are_counted(guarded: Served) -> None:
+    with ThreadPoolExecutor(20) as guessers:
+        statuses = list(guessers.map(lambda number: guarded.sign_in("ana", f"guess {number}"), range(20)))
+    assert sorted(statuses) == [403] * 5 + [429] * 15
+
+
+@pytest.mark.parametrize(
+    ("body", "status"), [("[1]", 400), ("{}", 400), ('{"name": "\\ud800", "password": "x"}', 400), ("[" * 70_000, 413)]
+)
+def test_what_nobody_could_sign_in_with_is_refused(guarded: Served, body: str, status: int) -> None:
+    assert guarded.post("/sign-in", body).status == status
 
 
 def test_signing_out_ends_what_the_browser_keeps(guarded: Served) -> None:
@@ -316,6 +398,18 @@ def test_stretches_are_the_text_and_tell_each_role() -> None:
         report.quote(inner.content),
     ]
     assert [each.ends for each in found if each.ends] == [(1,), (2,)]
+
+
+def test_a_job_that_breaks_off_says_so(dossier: Dossier, ledger: Ledger) -> None:
+    def broken() -> Iterator[Report | IntakeError]:
+        raise ValueError("no such luck")
+        yield
+
+    jobs = Jobs(dossier, ledger)
+    job = jobs.start("broken", broken)
+    jobs.close()
+    assert job.ended
+    assert job.errors == ["stopped: ValueError('no such luck')"]
 
 
 def test_fifty_people_judge_at_once_and_nothing_is_lost(dossier: Dossier, ledger: Ledger) -> None:

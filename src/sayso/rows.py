@@ -20,7 +20,8 @@ NEEDED = {"id": str, "text": str, "statements": list}
 SPANS = ("source", "cue", "content")
 LISTS = ("via", "issues", "places")
 TEXTS = ("holder", "party", "addressee", "condition", "said")
-DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
+DAY = re.compile(r"[12]\d{3}(-\d\d(-\d\d)?)?")  # what is reckoned from it stays a day, too
+FULL_DAY = re.compile(r"[12]\d{3}-\d\d-\d\d")
 
 
 def read_rows(path: Path) -> Iterator[Row]:
@@ -90,7 +91,7 @@ def check_statement(statement: object, length: int, where: str) -> None:
     if not is_day(statement.get("said")):
         raise SaysoError(f"{where}: said is no ISO date of a day, a month or a year")
     if not is_deadline(statement.get("deadline")):
-        raise SaysoError(f"{where}: deadline is not an object with text, start and end")
+        raise SaysoError(f"{where}: deadline is not an object with text, and ISO days as start and end")
 
 
 def is_text(value: object) -> bool:
@@ -123,5 +124,15 @@ def is_span(value: object, length: int) -> bool:
 
 def is_deadline(value: object) -> bool:
     """Whether a value is a deadline, or not given."""
-    names = ("text", "start", "end")
-    return value is None or (isinstance(value, dict) and all(is_text(value.get(name)) for name in names))
+    if value is None:
+        return True
+    return (
+        isinstance(value, dict)
+        and is_text(value.get("text"))
+        and all(is_full_day(value.get(name)) for name in ("start", "end"))
+    )
+
+
+def is_full_day(value: object) -> bool:
+    """Whether a value is an ISO date of a day, or not given."""
+    return value is None or (isinstance(value, str) and FULL_DAY.fullmatch(value) is not None and is_day(value))

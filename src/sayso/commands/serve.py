@@ -51,7 +51,7 @@ def serve(folder: Path | None, host: str, port: int, open_browser: bool) -> None
         click.echo(f"{one_line(dossier.name)}: {address} (Ctrl+C ends it)", err=True)
         if open_browser:
             click.launch(address)
-        app = application(dossier, ledger, only, LOOPBACK if alone else ())
+        app = application(dossier, ledger, only, (*LOOPBACK, host) if alone else ())
         uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False, timeout_keep_alive=KEPT_ALIVE)
 
 

@@ -20,6 +20,11 @@ def published_on(value: object) -> datetime.date | None:
     Takes dates, ISO 8601, RFC 2822 and the common English and numeric ways of writing. None for a day without its year,
     for a month without its day, for two-digit years and for "03/04/2025", whose order of month and day is not known.
     """
+    found = _day(value)
+    return found if found and YEAR.match(found.isoformat()) else None
+
+
+def _day(value: object) -> datetime.date | None:
     if isinstance(value, datetime.datetime):
         return value.date()
     if isinstance(value, datetime.date):

@@ -40,7 +40,7 @@ def terms_in(text: str, form: str, path: Path) -> Terms:
 def _from_toml(path: Path, text: str) -> Terms:
     try:
         table = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise TermsError(f"{path}: is no TOML: {error}") from error
     rows = table.get("clauses", [])
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):

@@ -41,6 +41,8 @@ def judged(
         value = current_id(connection, str(value))
         if value == statement:
             raise LedgerError(f"{beginning}: cannot be merged with itself")
+        if _is_gone(connection, value):
+            raise LedgerError(f"{value}: was rejected or merged itself, so neither would remain")
     judgement = Judgement(statement, verdict, reviewer, now(), field, value)
     judge_within(connection, [judgement])
     return judgement
@@ -119,6 +121,12 @@ def _trimmed(text: str, span: Span) -> Span:
     words = text[slice(*span)]
     start = span[0] + len(words) - len(words.lstrip())
     return start, max(start, span[1] - (len(words) - len(words.rstrip())))
+
+
+def _is_gone(connection: Connection, statement: str) -> bool:
+    """Whether people decided that a statement counts no more."""
+    standing = in_force(judgements_on(connection, statement))
+    return bool(standing) and standing[-1].verdict in {Verdict.REJECT, Verdict.MERGE}
 
 
 def judgements_on(connection: Connection, statement: str | None = None) -> list[Judgement]:

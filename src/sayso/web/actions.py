@@ -18,8 +18,9 @@ from sayso.ledger.resolution import Outcome
 from sayso.ledger.users import Role, User
 from sayso.report import Report
 from sayso.statement import UNKNOWN
-from sayso.web.asking import Asked, BadRequestError, Kind, Parameter
+from sayso.web.asking import Asked, BadRequestError, ConflictError, Kind, Parameter
 from sayso.web.pages.parameters import STATEMENT
+from sayso.web.rendering import entered
 from sayso.web.views import Action, Desk, Done
 
 LISTS = ("issues", "places", "via")
@@ -43,10 +44,18 @@ def judge(desk: Desk, asked: Asked, person: User) -> Done:
 
 
 def corrections(desk: Desk, statement: str, asked: Asked) -> dict[str, Any]:
-    """The fields that are given another value than they have. Raises BadRequestError where none is."""
-    now = desk.ledger.entry(statement).statement.to_json()
-    given = {name: value(name, str(asked.values[name])) for name in CORRECTABLE if name in asked.values}
-    changed = {name: each for name, each in given.items() if each != now[name]}
+    """The fields that are given another value than they have.
+
+    Raises BadRequestError where none is, and ConflictError where others decided on the statement in the meantime: a
+    form gives all fields, and would take their corrections back.
+    """
+    card = desk.ledger.card(statement)
+    if asked.number("seen", len(card.history)) != len(card.history):
+        raise ConflictError(f"{statement}: somebody else decided on it since you opened it: look at it again")
+    now = card.entry.statement.to_json()
+    given = {name: str(asked.values[name]) for name in CORRECTABLE if name in asked.values}
+    changed = {name: value(name, each) for name, each in given.items() if each != entered(now[name])}
+    changed = {name: each for name, each in changed.items() if each != now[name]}
     if not changed:
         raise BadRequestError("nothing was changed: give a field another value, or accept the statement as it is")
     return changed
@@ -54,15 +63,15 @@ def corrections(desk: Desk, statement: str, asked: Asked) -> dict[str, Any]:
 
 def value(field: str, given: str) -> Any:
     """The value of a field, from how a form or a JSON body gives it: lists with semicolons, or as JSON; "" is none."""
-    if not given:
+    if not given.strip():
         return [] if field in (*LISTS, *SPANS) else EMPTY.get(field)
     if field in LISTS and not given.startswith("["):
         return [part.strip() for part in given.split(";") if part.strip()]
     if field in (*LISTS, *SPANS, "hedged", "deadline"):
         try:
             return json.loads(given)
-        except ValueError as error:
-            raise BadRequestError(f"{field}: {given!r} is no JSON") from error
+        except (ValueError, RecursionError) as error:
+            raise BadRequestError(f"{field}: {given[:80]!r} is no JSON") from error
     return given
 
 
@@ -168,6 +177,11 @@ ACTIONS: tuple[Action, ...] = (
             STATEMENT,
             Parameter("verdict", "What is decided.", choices=VERDICTS, needed=True),
             Parameter("into", "With merge, the id of the statement that remains."),
+            Parameter(
+                "seen",
+                "With correct, how many decisions on the statement you know of: refused where there are others by now.",
+                Kind.NUMBER,
+            ),
             *FIELDS,
         ),
     ),

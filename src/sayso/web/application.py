@@ -10,8 +10,8 @@ from collections.abc import AsyncIterator, Callable, Collection, Mapping
 from contextlib import asynccontextmanager
 from importlib.resources import files
 from typing import Any
-from urllib.parse import urlsplit
 
+from anyio import CapacityLimiter, to_thread
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
@@ -25,8 +25,9 @@ from sayso.dossier import Dossier
 from sayso.errors import LedgerError, SaysoError
 from sayso.ledger.ledger import Ledger
 from sayso.ledger.users import Role, User, sign_out, signed_in, user_of
+from sayso.terminal.words import one_line
 from sayso.web.actions import ACTIONS
-from sayso.web.asking import Asked, BadRequestError
+from sayso.web.asking import Asked, BadRequestError, ConflictError, Parameter
 from sayso.web.guard import Attempts, Guard
 from sayso.web.jobs import Jobs
 from sayso.web.openapi import api_path, description
@@ -37,8 +38,15 @@ from sayso.web.views import Action, Desk, Done, Page, View
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
 COOKIE = "sayso"
 FILES = 200  # at once
+TOLD = 200  # characters of what came of an action; a browser's address holds no more than some thousands
 ENTRANCE = "/sign-in"
-STATUS: Mapping[type[SaysoError], int] = {BadRequestError: 400, LedgerError: 404}
+UNSEEN = dict.fromkeys(map(ord, "\t\n\r"))  # which browsers leave out of an address
+ENTERING = Parameter("name", "Who signs in.", needed=True), Parameter("password", "The password.", needed=True)
+STATUS: Mapping[type[SaysoError], int] = {BadRequestError: 400, ConflictError: 409, LedgerError: 404}
+
+
+class TooManyError(BadRequestError):
+    """Too many attempts to sign in that failed."""
 
 
 class Entrance:
@@ -48,6 +56,8 @@ class Entrance:
         self._ledger = ledger
         self._only = only
         self._attempts = Attempts()
+        # One at a time: comparing a password takes tens of megabytes, and guesses made at once are counted, too.
+        self.turns = CapacityLimiter(1)
 
     @property
     def is_open(self) -> bool:
@@ -60,10 +70,10 @@ class Entrance:
         return self._only or (user_of(self._ledger.engine, token) if token else None)
 
     def sign_in(self, name: str, password: str, client: str) -> str | None:
-        """A token for the browser, None where name or password are wrong. Raises BadRequestError after too many."""
+        """A token for the browser, None where name or password are wrong. Raises TooManyError after too many."""
         keys = f"name {name}", f"address {client}"
         if self._attempts.wait(*keys):
-            raise BadRequestError("too many failed: wait five minutes")
+            raise TooManyError("too many failed: wait five minutes")
         token = signed_in(self._ledger.engine, name, password)
         if token is None:
             self._attempts.fail(*keys)
@@ -248,14 +258,15 @@ def _action(desk: Desk, entrance: Entrance, action: Action) -> Endpoint:
 def _done(done: Done, onward: str | None, form: str) -> Response:
     if form == "json":
         return JSONResponse(done.data)
-    path = _local(onward or done.onward)
-    return RedirectResponse(path + ("&" if "?" in path else "?") + address("", told=done.words)[1:], 303)
+    path, mark, part = _local(onward or done.onward).partition("#")
+    told = address("", told=one_line(done.words)[:TOLD])[1:]
+    return RedirectResponse(path + ("&" if "?" in path else "?") + told + mark + part, 303)
 
 
 def _local(path: str) -> str:
     """A path of this application; an address elsewhere becomes the first page."""
-    parts = urlsplit(path)
-    return path if path.startswith("/") and not path.startswith(("//", "/\\")) and not parts.netloc else "/"
+    plain = path.translate(UNSEEN)
+    return plain if plain.startswith("/") and not plain.startswith(("//", "/\\")) else "/"
 
 
 async def _given(request: Request) -> tuple[list[tuple[str, str]], tuple[tuple[str, bytes], ...]]:
@@ -276,7 +287,7 @@ def _from_json(body: bytes) -> list[tuple[str, str]]:
     """The names and values of a JSON object, null as "", lists and objects as JSON."""
     try:
         read = json.loads(body)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise BadRequestError(f"the body is no JSON: {error}") from error
     if not isinstance(read, dict):
         raise BadRequestError("the body is no JSON object")
@@ -300,13 +311,16 @@ def _sign_in_page(dossier: Dossier, onward: str, error: str) -> str:
 
 def _sign_in(dossier: Dossier, entrance: Entrance) -> Endpoint:
     async def respond(request: Request) -> Response:
-        given, _ = await _given(request)
-        told = dict(given)
-        onward, client = _local(told.get("next", "/")), request.client.host if request.client else ""
+        onward, client = "/", request.client.host if request.client else ""
         try:
-            token = await run_in_threadpool(entrance.sign_in, told.get("name", ""), told.get("password", ""), client)
+            given, _ = await _given(request)
+            onward, asked = _local(dict(given).get("next", "/")), Asked.of(ENTERING, given).values
+            token = await to_thread.run_sync(
+                entrance.sign_in, asked["name"], asked["password"], client, limiter=entrance.turns
+            )
         except BadRequestError as error:
-            return Response(_sign_in_page(dossier, onward, str(error)), 429, media_type="text/html")
+            status = 429 if isinstance(error, TooManyError) else 400
+            return Response(_sign_in_page(dossier, onward, str(error)), status, media_type="text/html")
         if token is None:
             return Response(_sign_in_page(dossier, onward, "Name or password are wrong."), 403, media_type="text/html")
         response = RedirectResponse(onward, 303)

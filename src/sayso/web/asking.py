@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -11,10 +12,16 @@ from typing import Any
 from sayso.errors import SaysoError
 
 LARGEST = 10_000_000  # a number that is asked for
+YEARS = range(1000, 3000)  # of a day that is asked for: what is reckoned from it stays a day, too
+NO_TEXT = re.compile("[\0\ud800-\udfff]")
 
 
 class BadRequestError(SaysoError):
     """An address or a form that cannot be answered: names the parameter and the reason."""
+
+
+class ConflictError(SaysoError):
+    """What is asked rests on what somebody else has changed in the meantime."""
 
 
 class Kind(StrEnum):
@@ -43,8 +50,8 @@ class Parameter:
 
     def read(self, given: str) -> Any:
         """The value that is given. Raises BadRequestError where it is none."""
-        if "\0" in given:
-            raise BadRequestError(f"{self.name}: holds a character that is in no text (NUL)")
+        if NO_TEXT.search(given):
+            raise BadRequestError(f"{self.name}: holds a character that is in no text (NUL, or half of one)")
         if self.choices and given not in self.choices:
             raise BadRequestError(f"{self.name}: {given!r} is none of {', '.join(self.choices)}")
         if self.kind is Kind.DAY:
@@ -60,13 +67,16 @@ class Parameter:
 
 def _day(name: str, given: str) -> datetime.date:
     try:
-        return datetime.date.fromisoformat(given)
+        day = datetime.date.fromisoformat(given)
     except ValueError as error:
         raise BadRequestError(f"{name}: {given!r} is no day such as 2025-05-23") from error
+    if day.year not in YEARS:
+        raise BadRequestError(f"{name}: {given!r} is in no year from {YEARS[0]} to {YEARS[-1]}")
+    return day
 
 
 def _number(name: str, given: str) -> int:
-    if not given.isdecimal() or int(given) > LARGEST:
+    if not given.isdecimal() or len(given) > len(str(LARGEST)) or int(given) > LARGEST:
         raise BadRequestError(f"{name}: {given!r} is no number from 0 to {LARGEST}")
     return int(given)
 

@@ -12,6 +12,7 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 LARGEST = 100 * 2**20  # bytes of a request
+SMALL: Mapping[str, int] = {"/sign-in": 2**16}  # bytes of what anybody may send
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
@@ -43,23 +44,27 @@ class Guard:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        refused = self._refused(scope["method"], Headers(scope=scope))
+        most = SMALL.get(scope["path"], LARGEST)
+        refused = self._refused(scope["method"], Headers(scope=scope), most)
         app = refused or self._app
-        await app(scope, _limited(receive), _telling(send))
+        await app(scope, _limited(receive, most), _telling(send))
 
-    def _refused(self, method: str, headers: Headers) -> PlainTextResponse | None:
+    def _refused(self, method: str, headers: Headers, most: int) -> PlainTextResponse | None:
         """Why a request is refused, None where it is not."""
         if self._hosts and _name(headers.get("host", "")) not in self._hosts:
             return PlainTextResponse("This application does not go by that name.", 421)
         if method not in SAFE and not _is_own(headers):
             return PlainTextResponse("Another site asked for this: it is not done.", 403)
-        if int(headers.get("content-length") or 0) > LARGEST:
-            return PlainTextResponse(f"That is too large: at most {LARGEST // 2**20} MB at once.", 413)
+        if int(headers.get("content-length") or 0) > most:
+            return PlainTextResponse(f"That is too large: at most {most // 2**10:,} KB at once.", 413)
         return None
 
 
 def _name(host: str) -> str:
-    return urlsplit(f"//{host}").hostname or ""
+    try:
+        return urlsplit(f"//{host}").hostname or ""
+    except ValueError:
+        return ""
 
 
 def _is_own(headers: Headers) -> bool:
@@ -67,18 +72,18 @@ def _is_own(headers: Headers) -> bool:
     site, origin = headers.get("sec-fetch-site"), headers.get("origin")
     if site is not None:
         return site in ("same-origin", "none")
-    return origin is None or urlsplit(origin).netloc == headers.get("host")
+    return origin is None or origin.partition("://")[2] == headers.get("host")
 
 
-def _limited(receive: Receive) -> Receive:
-    """Receives no more than LARGEST bytes: what is sent in pieces tells its length to nobody before."""
+def _limited(receive: Receive, most: int) -> Receive:
+    """Receives no more than so many bytes: what is sent in pieces tells its length to nobody before."""
     got = 0
 
     async def limited() -> Message:
         nonlocal got
         message = await receive()
         got += len(message.get("body", b""))
-        return {"type": "http.disconnect"} if got > LARGEST else message
+        return {"type": "http.disconnect"} if got > most else message
 
     return limited
 

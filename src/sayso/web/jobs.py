@@ -81,8 +81,9 @@ class Jobs:
     def _run(self, job: Job, items: Items) -> None:
         try:
             self._read(job, items())
-        except (SaysoError, OSError) as error:
-            job.errors.append(str(error))
+        except Exception as error:
+            # Whatever it is, those who wait must see that not all was read.
+            job.errors.append(str(error) if isinstance(error, SaysoError) else f"stopped: {error!r}")
         finally:
             job.ended = True
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import functools
+import json
 from collections.abc import Mapping
 from importlib.resources import files
 from typing import Any
@@ -18,7 +19,7 @@ from sayso.terminal.words import due, in_words, marks, one_line, party, quoted, 
 Given = Mapping[str, object]
 
 
-def address(path: str, **given: object) -> str:
+def address(path: str, /, **given: object) -> str:
     """A path with what is asked of it; what is None, "" or () is left out.
 
     >>> address("/", on="2025-05-01", party=("A", "B"), issue=None)
@@ -31,6 +32,19 @@ def address(path: str, **given: object) -> str:
 def segment(text: str) -> str:
     """A text as one part of a path."""
     return quote(text, safe="")
+
+
+def entered(value: object) -> str:
+    """A value as the field of a form shows it: in one line, lists with semicolons, or as JSON where a part holds one.
+
+    >>> entered(("Kyiv", "Moscow")), entered(("Kyiv; Moscow",)), entered(None)
+    ('Kyiv; Moscow', '["Kyiv; Moscow"]', '')
+    """
+    if isinstance(value, list | tuple):
+        parts = [one_line(str(part)) for part in value]
+        holds = any(";" in part or part.startswith("[") for part in parts)
+        return json.dumps(parts, ensure_ascii=False) if holds else "; ".join(parts)
+    return one_line(str(value)) if value else ""
 
 
 def whose(entry: Entry) -> str:
@@ -52,6 +66,7 @@ def environment() -> Environment:
         "age": age,
         "dated": dated,
         "due": due,
+        "entered": entered,
         "in_words": in_words,
         "line": one_line,
         "manner": manner,

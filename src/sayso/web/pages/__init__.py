@@ -23,7 +23,6 @@ PAGES: tuple[Page, ...] = (
     board.PAGE,
     trace.PARTIES,
     trace.PARTY_PAGE,
-    trace.ISSUE_PAGE,
     meetings.CLASHES,
     meetings.OVERLAPS,
     review.PAGE,

@@ -24,4 +24,4 @@ def show_job(desk: Desk, asked: Asked) -> View:
 
 PAGE = Page("add", "/add", "Add reports; the jobs that were begun.", show, (), "Add")
 NUMBER = Parameter("number", "The job's number.", Kind.NUMBER, needed=True)
-JOB = Page("job", "/add/{number:int}", "How far the reading of added reports is.", show_job, (NUMBER,))
+JOB = Page("job", "/add/{number}", "How far the reading of added reports is.", show_job, (NUMBER,))

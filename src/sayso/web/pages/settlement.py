@@ -8,11 +8,12 @@ from pathlib import Path
 from sayso.analysis.settlement import Check, counts
 from sayso.intake.terms import terms_in
 from sayso.ledger.settling import checked
-from sayso.web.asking import Asked, Parameter
+from sayso.web.asking import Asked, BadRequestError, Parameter
 from sayso.web.pages.parameters import ON, PARTIES, today
 from sayso.web.views import Desk, Page, Row, View
 
 SHOWN = 3  # parties that are asked where the dossier names none
+MOST = 1000  # answers, of each party to each clause: comparing more keeps everybody else waiting
 FORMS = ("md", "toml")
 
 
@@ -24,7 +25,10 @@ def show(desk: Desk, asked: Asked) -> View:
     values = {"text": text, "form": form, "parties": parties, "day": day, "check": None}
     if not text.strip():
         return View("Settlement", values, lambda: None, lambda: ())
-    found = checked(desk.ledger, terms_in(text, form, Path("the proposal")), desk.dossier.agenda, parties, day)
+    terms = terms_in(text, form, Path("the proposal"))
+    if (answers := len(terms.clauses) * len(parties)) > MOST:
+        raise BadRequestError(f"{answers} answers are asked for, a clause and a party each: at most {MOST} at once")
+    found = checked(desk.ledger, terms, desk.dossier.agenda, parties, day)
     values |= {"check": found, "counts": counts(found.findings)}
     return View("Settlement", values, found.to_json, lambda: _rows(found))
 

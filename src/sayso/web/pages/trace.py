@@ -61,7 +61,7 @@ def _rows(party: str, histories: Mapping[str, Sequence[Step]]) -> Iterator[Row]:
 PARAMETERS = (LIMIT,)
 PARTY = Parameter("party", "The party, by any of its names.")
 ISSUE = Parameter("issue", "The issue; without it, each issue on which the party takes a position.")
+# The issue is asked for, as a party's name may hold a slash.
 SUMMARY = "How a party came to stand where it does, statement by statement."
 PARTIES = Page("trace", "/trace", "The parties whose positions can be traced.", show, PARAMETERS, "Trace")
-PARTY_PAGE = Page("trace", "/trace/{party}", SUMMARY, show, (PARTY, *PARAMETERS))
-ISSUE_PAGE = Page("trace", "/trace/{party}/{issue}", SUMMARY, show, (PARTY, ISSUE, *PARAMETERS))
+PARTY_PAGE = Page("trace", "/trace/{party:path}", SUMMARY, show, (PARTY, ISSUE, *PARAMETERS))
