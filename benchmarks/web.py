@@ -48,7 +48,7 @@ def pages(ledger: Ledger, chance: random.Random) -> dict[str, Callable[[], str]]
 
     return {
         "board": lambda: f"/?{on()}",
-        "trace": lambda: f"/trace/{party()}/{chance.choice(ISSUES)}",
+        "trace": lambda: f"/trace/{party()}?issue={chance.choice(ISSUES)}",
         "clashes": lambda: f"/clashes?{on()}&issue={chance.choice(ISSUES)}",
         "overlaps": lambda: f"/overlaps?{on()}&issue={chance.choice(ISSUES)}",
         "review": lambda: f"/review?party={party()}",

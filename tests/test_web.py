@@ -115,7 +115,7 @@ def test_every_page_is_html_json_and_a_table(served: Served, path: str) -> None:
     assert served.get(f"{path}{joint}as=csv").headers["content-type"].startswith("text/csv")
 
 
-@pytest.mark.parametrize("path", ["/trace/Russia/territory?", "/map?", "/forecasts?", "/origins?issue=territory&"])
+@pytest.mark.parametrize("path", ["/trace/Russia?issue=territory&", "/map?", "/forecasts?", "/origins?issue=territory&"])
 def test_what_is_a_picture_is_one_that_stands_alone(served: Served, path: str) -> None:
     page = served.get(f"{path}as=svg")
     if page.status == 404:  # one source has it from nobody, and no forecast here has a deadline
