@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -20,6 +21,7 @@ from sayso.ledger.entry import State
 from sayso.ledger.ledger import Ledger
 from sayso.ledger.users import Role, User, add_user, remove_user, signed_in, user_of
 from sayso.report import Report
+from sayso.statement import Statement
 from sayso.web.actions import ACTIONS
 from sayso.web.asking import Asked, BadRequestError, Kind, Parameter
 from sayso.web.guard import Attempts
@@ -115,7 +117,9 @@ def test_every_page_is_html_json_and_a_table(served: Served, path: str) -> None:
     assert served.get(f"{path}{joint}as=csv").headers["content-type"].startswith("text/csv")
 
 
-@pytest.mark.parametrize("path", ["/trace/Russia?issue=territory&", "/map?", "/forecasts?", "/origins?issue=territory&"])
+@pytest.mark.parametrize(
+    "path", ["/trace/Russia?issue=territory&", "/map?", "/forecasts?", "/origins?issue=territory&"]
+)
 def test_what_is_a_picture_is_one_that_stands_alone(served: Served, path: str) -> None:
     page = served.get(f"{path}as=svg")
     if page.status == 404:  # one source has it from nobody, and no forecast here has a deadline
@@ -398,6 +402,24 @@ def test_stretches_are_the_text_and_tell_each_role() -> None:
         report.quote(inner.content),
     ]
     assert [each.ends for each in found if each.ends] == [(1,), (2,)]
+
+
+def test_two_pasted_texts_are_two_reports(served: Served) -> None:
+    texts = {
+        text: served.post_json("/api/reports", {"text": text})["number"] for text in ("Ana said no.", "Ana said yes.")
+    }
+    for text, number in texts.items():
+        while not (job := served.json(f"/api/job/{number}"))["ended"]:
+            time.sleep(0.05)
+        assert [served.json(f"/api/report/{name}")["text"] for name in job["added"]] == [text]
+
+
+def test_thousands_of_statements_are_marked_in_no_time() -> None:
+    text = "x" * 60_000
+    many = [Statement((at, at + 9), ((at, at + 2),), (), ((at + 3, at + 9),)) for at in range(0, len(text) - 9, 10)]
+    begun = time.monotonic()
+    assert "".join(each.text for each in stretches(text, many)) == text
+    assert time.monotonic() - begun < 5
 
 
 def test_a_job_that_breaks_off_says_so(dossier: Dossier, ledger: Ledger) -> None:

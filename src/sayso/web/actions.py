@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterator
 from io import BytesIO
@@ -118,9 +119,10 @@ def resolve(desk: Desk, asked: Asked, person: User) -> Done:
 
 def add_text(desk: Desk, asked: Asked, person: User) -> Done:
     """Read a pasted text into the ledger; the answer is the job that reads it."""
+    text = asked.text("text") or ""
     report = Report(
-        id=asked.text("title") or "pasted text",
-        text=asked.text("text") or "",
+        id=f"pasted-{hashlib.sha256(text.encode()).hexdigest()[:10]}",  # two texts may have one title, or none
+        text=text,
         title=asked.text("title") or "",
         publisher=asked.text("publisher"),
         published=asked.day("published"),

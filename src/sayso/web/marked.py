@@ -6,15 +6,15 @@ Statements nest and may cross; stretches neither nest nor cross, so any marking 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
 
-from sayso.report import Span
 from sayso.statement import Statement
 from sayso.terminal.words import safe
 
 ROLES = ("content", "source", "cue")
+Mark = tuple[int, str, int]  # a statement's number, a role in it, and where a span of that begins
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,27 +35,29 @@ class Stretch:
 
 def stretches(text: str, statements: Sequence[Statement]) -> Iterator[Stretch]:
     """The text in stretches, in its order; together they are the whole text."""
-    marks = [
-        (span, role, number)
-        for number, statement in enumerate(statements, 1)
-        for role in ROLES
-        for span in getattr(statement, role)
-    ]
+    opening: defaultdict[int, set[Mark]] = defaultdict(set)
+    closing: defaultdict[int, set[Mark]] = defaultdict(set)
+    for number, statement in enumerate(statements, 1):
+        for role in ROLES:
+            for start, end in getattr(statement, role):
+                opening[start].add((number, role, start))
+                closing[end].add((number, role, start))
     ends: defaultdict[int, list[int]] = defaultdict(list)
     for number, statement in enumerate(statements, 1):
         ends[max(end for _, end in statement.content)].append(number)
-    borders = sorted({0, len(text), *(border for span, _, _ in marks for border in span)})
-    for start, end in pairwise(borders):
-        yield _stretch(text, (start, end), marks, tuple(ends.get(end, ())))
+    here: set[Mark] = set()
+    for start, end in pairwise(sorted({0, len(text), *opening, *closing})):
+        here = here - closing[start] | opening[start]
+        yield _stretch(text[start:end], start, here, tuple(ends.get(end, ())))
 
 
-def _stretch(text: str, span: Span, marks: Sequence[tuple[Span, str, int]], ends: tuple[int, ...]) -> Stretch:
-    here = [(role, number) for (first, last), role, number in marks if first <= span[0] and span[1] <= last]
+def _stretch(text: str, start: int, marks: Set[Mark], ends: tuple[int, ...]) -> Stretch:
+    roles = [role for _, role, _ in marks]
     return Stretch(
-        safe(text[span[0] : span[1]]),
-        span[0],
-        tuple(dict.fromkeys(number for _, number in here)),
-        tuple(role for role in ROLES if any(role == each for each, _ in here)),
-        sum(role == "content" for role, _ in here),
+        safe(text),
+        start,
+        tuple(sorted({number for number, _, _ in marks})),
+        tuple(role for role in ROLES if role in roles),
+        roles.count("content"),
         ends,
     )
