@@ -22,8 +22,8 @@ from urllib.parse import quote
 import click
 import urllib3
 import uvicorn
-from benchmarks.ledger import DAYS, FIRST_DAY, ISSUES, PARTIES, THINGS, addresses, fill
 
+from benchmarks.ledger import DAYS, FIRST_DAY, ISSUES, PARTIES, THINGS, addresses, fill
 from sayso.dossier import Dossier
 from sayso.ledger.ledger import Ledger
 from sayso.ledger.users import Role, User
@@ -53,6 +53,7 @@ def pages(ledger: Ledger, chance: random.Random) -> dict[str, Callable[[], str]]
         "overlaps": lambda: f"/overlaps?{on()}&issue={chance.choice(ISSUES)}",
         "review": lambda: f"/review?party={party()}",
         "search": lambda: f"/search?words={chance.choice(THINGS)}",
+        "map": lambda: f"/map?{on()}&party={party()}",
         "warnings": lambda: f"/warnings?{on()}&party={party()}",
         "forecasts": lambda: f"/forecasts?{on()}&party={party()}",
         "settlement": lambda: "/settlement",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import TracebackType
@@ -184,6 +185,15 @@ class Ledger:
         with self.engine.connect() as connection:
             counts = viewing.party_counts(connection)
         return parties_of(sides, counts)
+
+    def everyone(self) -> tuple[str, ...]:
+        """The parties that say anything on an issue of the agenda, those that do so on most issues first."""
+        sides = self.sides()
+        with self.engine.connect() as connection:
+            names = viewing.cell_names(connection)
+        issues = {(sides.party(name), issue) for name, issue in names if name and issue != OTHER}
+        counts = Counter(party for party, _ in sorted(issues))
+        return tuple(party for party, _ in counts.most_common())
 
     def wanted(self, *, party: str | None = None, holder: str | None = None, **asked: Any) -> Wanted:
         """What to ask entries for, with a party and a holder by any of their names; else as in `Wanted`."""

@@ -25,7 +25,7 @@ from sayso.statement import ANONYMOUS
 
 NEAR = datetime.timedelta(days=10)  # between two tellings of one statement
 LOOKED_AT = 200  # entries that are looked at as tellings of a statement
-NEWEST = 300  # entries on an issue that are traced
+NEWEST = 200  # entries on an issue that are traced
 
 
 def tellings(connection: Connection, entry: Entry, holders: Holders) -> list[Entry]:

@@ -105,7 +105,7 @@ def application(dossier: Dossier, ledger: Ledger, only: User | None, hosts: Coll
             Route("/sign-out", _sign_out(entrance), methods=["POST"]),
             Mount("/static", StaticFiles(directory=str(files("sayso.web") / "static"))),
         ],
-        middleware=[Middleware(Guard, hosts=hosts), Middleware(GZipMiddleware)],
+        middleware=[Middleware(Guard, hosts=hosts), Middleware(GZipMiddleware, compresslevel=4)],
         lifespan=running,
         exception_handlers={404: _lost(desk, entrance)},
     )

@@ -40,7 +40,7 @@ class Square:
 def show(desk: Desk, asked: Asked) -> View:
     """The board as of a day."""
     day, known, issues = today(desk, asked), asked.day("known"), asked.texts("issue")
-    everyone = desk.ledger.board(day, issues=issues, known=known, beside=False).parties
+    everyone = desk.ledger.everyone()
     chosen = asked.texts("party") or _shown(desk, everyone, asked.text("show") == EVERYBODY)
     board = desk.ledger.board(day, parties=chosen, issues=issues, known=known)
     before = desk.ledger.board(day - datetime.timedelta(FRESH), parties=chosen, issues=issues, beside=False)
