@@ -114,7 +114,6 @@ def main(folder: Path, reports: int, rounds: int, kinds: tuple[str, ...]) -> Non
                     first_byte(pool, f"http://127.0.0.1:{PORT}{path()}")
                     times = [first_byte(pool, f"http://127.0.0.1:{PORT}{path()}") for _ in range(rounds)]
                     found.setdefault(name, []).append(f"{statistics.median(times):.3f}")
-                    print(name, found[name], flush=True)
     table = plain_table("Page", *kinds, numbers=kinds)
     for name, figures in found.items():
         table.add_row(name, *figures)
