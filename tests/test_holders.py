@@ -45,6 +45,7 @@ ROLES = [
         "{A senior official}¹ <said>¹ [a]¹. {The official}² <added>² [b]².",
     ),
     ([UNKNOWN], "{The finance minister}¹ <said>¹ [the budget was short]¹."),
+    ([UNKNOWN], "{Wednesday}¹'s <appeal>¹ [for a truce]¹ came late."),
 ]
 NAMES = [
     (["Ana Lee", "Ana Lee"], "{Ana Lee}¹ <said>¹ [a]¹. {Lee}² <added>² [b]²."),

@@ -25,3 +25,8 @@ def pattern(template: str, flags: int = 0) -> re.Pattern[str]:
 def alternatives(kind: str) -> str:
     """The words of a list as alternatives of a pattern."""
     return f"(?:{'|'.join(map(re.escape, sorted(words(kind), key=lambda word: (-len(word), word))))})"
+
+
+def is_weekday(name: str) -> bool:
+    """Whether a name is that of a day, as nobody's is who says anything."""
+    return name.casefold() in load("times")["weekdays"]

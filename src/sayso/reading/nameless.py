@@ -7,7 +7,7 @@ import re
 from sayso.reading.antecedents import Sort, Speaker, by_recency
 from sayso.reading.draft import Finding
 from sayso.reading.gazetteer import Kind
-from sayso.reading.lexicon import pattern, words
+from sayso.reading.lexicon import is_weekday, pattern, words
 from sayso.reading.parties import NONE
 from sayso.reading.questions import Question, again, side
 from sayso.reading.sources import Source, without_article
@@ -115,4 +115,6 @@ def group(question: Question) -> Speaker | None:
     if not source.bare or source.office:
         return None
     name, party = source.core if source.possessor else source.bare, side(source.core, question)
+    if is_weekday(name):
+        return None
     return Speaker(name, Sort.SEVERAL, party, question.reason(GROUP), plural=source.noun.endswith("s"))

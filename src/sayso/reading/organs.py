@@ -11,7 +11,7 @@ from sayso.reading.gazetteer import Entry, Found, Kind, Use, known
 from sayso.reading.homelands import home
 from sayso.reading.leaders import leader
 from sayso.reading.letters import CAPITAL
-from sayso.reading.lexicon import pattern, words
+from sayso.reading.lexicon import is_weekday, pattern, words
 from sayso.reading.mentions import Cast
 from sayso.reading.offices import office_in
 from sayso.reading.questions import BODIES, Question, again, body, entry_of, owner_of
@@ -202,6 +202,8 @@ def organisation(question: Question) -> Speaker | None:
     source = question.source
     found = ORGANISATION.fullmatch(source.bare)
     if not found or source.article in ("a", "an") or source.noun in words("nameless"):
+        return None
+    if is_weekday(found[1]):  # "Wednesday's appeal"
         return None
     party = None if set(found[1].split()) & words("independent_organisations") else found[1]
     return body(Entry(found[1], Kind.BODY, party=party), "organisation as written", question)
