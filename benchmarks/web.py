@@ -11,19 +11,17 @@ from __future__ import annotations
 import datetime
 import random
 import statistics
-import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import replace
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import quote
 
 import click
 import urllib3
-import uvicorn
+from starlette.applications import Starlette
 
 from benchmarks.ledger import DAYS, FIRST_DAY, ISSUES, PARTIES, THINGS, addresses, fill
+from benchmarks.serving import serving
 from sayso.dossier import Dossier
 from sayso.ledger.ledger import Ledger
 from sayso.ledger.users import Role, User
@@ -31,7 +29,6 @@ from sayso.ledger.viewing import Wanted
 from sayso.terminal.console import make_console, plain_table
 from sayso.web.application import application
 
-PORT = 8499
 SETTINGS = 'name = "A million statements"\n'
 
 
@@ -80,21 +77,10 @@ def first_byte(pool: urllib3.PoolManager, address: str) -> float:
     return taken
 
 
-@contextmanager
-def serving(folder: Path, ledger: Ledger) -> Iterator[None]:
-    """The application of a ledger, served until the block ends."""
+def application_of(folder: Path, ledger: Ledger) -> Starlette:
+    """The application of a ledger, with the settings of a dossier in a folder."""
     (folder / "sayso.toml").write_text(SETTINGS, encoding="utf8")
-    app = application(replace(Dossier.open(folder)), ledger, User("benchmark", Role.OWNER))
-    server = uvicorn.Server(uvicorn.Config(app, port=PORT, log_level="error"))
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    while not server.started:
-        time.sleep(0.05)
-    try:
-        yield
-    finally:
-        server.should_exit = True
-        thread.join()
+    return application(Dossier.open(folder), ledger, User("benchmark", Role.OWNER))
 
 
 @click.command(help=__doc__)
@@ -109,10 +95,10 @@ def main(folder: Path, reports: int, rounds: int, kinds: tuple[str, ...]) -> Non
     for _, address in addresses(folder, kinds):
         with Ledger.open(address.replace("NAME", "large")) as ledger:
             fill(ledger, reports)
-            with serving(folder, ledger):
+            with serving(application_of(folder, ledger)) as served:
                 for name, path in pages(ledger, random.Random(0)).items():
-                    first_byte(pool, f"http://127.0.0.1:{PORT}{path()}")
-                    times = [first_byte(pool, f"http://127.0.0.1:{PORT}{path()}") for _ in range(rounds)]
+                    first_byte(pool, f"{served}{path()}")
+                    times = [first_byte(pool, f"{served}{path()}") for _ in range(rounds)]
                     found.setdefault(name, []).append(f"{statistics.median(times):.3f}")
     table = plain_table("Page", *kinds, numbers=kinds)
     for name, figures in found.items():

@@ -1,4 +1,4 @@
-"""Take the README's pictures of the application: `python docs/screens.py docs` writes the board, a report and the map.
+"""Take the README's pictures of the application: `python -m docs.screens docs` writes the board, a report and the map.
 
 Needs Debian's chromium and the packages of `.[dev]`; shows the bundled dossier.
 """
@@ -7,14 +7,12 @@ from __future__ import annotations
 
 import shutil
 import sys
-import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import uvicorn
+from benchmarks.serving import serving
 from playwright.sync_api import sync_playwright
 
 from sayso import Ledger, Reading, examples, read_many
@@ -22,7 +20,6 @@ from sayso.dossier import Dossier
 from sayso.ledger.users import Role, User
 from sayso.web.application import application
 
-PORT = 8498
 SETTINGS = 'name = "Ukraine 2025 (composed reports)"\n[parties]\nRussia = []\nUkraine = []\n"United States" = []\n'
 PAGES = {
     "web-board.png": "/?on=2025-06-02&issue=ceasefire&issue=territory&issue=sanctions",
@@ -33,22 +30,15 @@ SIZE = {"width": 1280, "height": 800}
 
 
 @contextmanager
-def serving(folder: Path) -> Iterator[str]:
-    """The application of the bundled dossier, served until the block ends."""
+def dossier_served(folder: Path) -> Iterator[str]:
+    """The address of the application of the bundled dossier, which is made in a folder."""
     (folder / "sayso.toml").write_text(SETTINGS, encoding="utf8")
     dossier = Dossier.open(folder)
     with Ledger.of(dossier) as ledger:
         for _ in ledger.add(each for each in read_many(examples.reports()) if isinstance(each, Reading)):
             pass
-        app = application(dossier, ledger, User("reviewer", Role.OWNER))
-        server = uvicorn.Server(uvicorn.Config(app, port=PORT, log_level="error"))
-        thread = threading.Thread(target=server.run)
-        thread.start()
-        while not server.started:
-            time.sleep(0.05)
-        yield f"http://127.0.0.1:{PORT}"
-        server.should_exit = True
-        thread.join()
+        with serving(application(dossier, ledger, User("reviewer", Role.OWNER))) as address:
+            yield address
 
 
 def take(address: str, folder: Path) -> None:
@@ -63,5 +53,5 @@ def take(address: str, folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    with TemporaryDirectory() as place, serving(Path(place)) as address:
+    with TemporaryDirectory() as place, dossier_served(Path(place)) as address:
         take(address, Path(sys.argv[1]))

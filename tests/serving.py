@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import json
-import socket
-import threading
-import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -13,7 +10,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 import urllib3
-import uvicorn
+from benchmarks.serving import serving as served
 
 from sayso.dossier import Dossier
 from sayso.ledger.ledger import Ledger
@@ -66,17 +63,5 @@ class Served:
 @contextmanager
 def serving(dossier: Dossier, ledger: Ledger, only: User | None) -> Iterator[Served]:
     """A server of a dossier until the block ends."""
-    with socket.socket() as listening:
-        listening.bind(("127.0.0.1", 0))
-        server = uvicorn.Server(
-            uvicorn.Config(application(dossier, ledger, only), log_level="error", timeout_keep_alive=60)
-        )
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
-        thread.start()
-        while not server.started and thread.is_alive():
-            time.sleep(0.01)
-        try:
-            yield Served(f"http://127.0.0.1:{listening.getsockname()[1]}")
-        finally:
-            server.should_exit = True
-            thread.join()
+    with served(application(dossier, ledger, only)) as address:
+        yield Served(address)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,6 @@ from sayso.commands.dossiers import dossier_option, find_dossier, print_json
 from sayso.commands.running import Item, show_progress
 from sayso.commands.shell import COULD_NOT, json_option, notes
 from sayso.errors import IntakeError
-from sayso.report import Report
 from sayso.terminal.console import make_console
 from sayso.terminal.progress import LongRun, long_run
 from sayso.terminal.words import one_line
@@ -102,31 +101,20 @@ def add_all(
 
     The ids of the statements added are put into `added`, where that is given.
     """
-    from sayso.bulk import read_on_all_cores
-    from sayso.reading.model import shipped_version
+    from sayso.adding import add_new
 
-    counts = {"added": 0, "statements": 0, "known": 0}
-    for read in read_on_all_cores(unknown(ledger, items, counts), dossier.agenda, processes):
-        if isinstance(read, IntakeError):
-            run.fail(f"sayso: {one_line(str(read))}")
+    counts, known = {"added": 0, "statements": 0, "known": 0}, list[str]()
+    for each in add_new(ledger, dossier.agenda, items, known.append, processes):
+        if isinstance(each, IntakeError):
+            run.fail(f"sayso: {one_line(str(each))}")
             continue
-        for each in ledger.add([read], shipped_version()):
-            counts["added"] += each.new
-            counts["known"] += not each.new
-            counts["statements"] += len(each.statements) * each.new
-            if added is not None and each.new:
-                added.extend(each.statements)
+        counts["added"] += each.new
+        counts["known"] += not each.new
+        counts["statements"] += len(each.statements) * each.new
+        if added is not None and each.new:
+            added.extend(each.statements)
         run.succeed()
-    return counts
-
-
-def unknown(ledger: Ledger, items: Iterable[Item], counts: dict[str, int]) -> Iterator[Item]:
-    """The reports that the ledger does not hold; counts those that it does."""
-    for item in items:
-        if isinstance(item, Report) and ledger.holds(item):
-            counts["known"] += 1
-        else:
-            yield item
+    return counts | {"known": counts["known"] + len(known)}
 
 
 def summary(counts: dict[str, int], failed: int) -> str:

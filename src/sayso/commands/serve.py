@@ -15,9 +15,8 @@ from sayso.terminal.words import one_line
 
 ROLES = ("reader", "reviewer", "owner")
 PORT = 8400
-KEPT_ALIVE = (
-    60  # seconds that a browser's connection is kept; one that is closed as it is used again looks like a failure
-)
+# Seconds that a browser's connection is kept: one that is closed as it is used again looks like a failure.
+KEPT_ALIVE = 60
 
 
 @click.command(

@@ -64,7 +64,7 @@ class _UniqueIds:
 def _items(source: str, stdin: BinaryIO | None, columns: Columns, private: bool) -> Iterator[Item]:
     if source == STANDARD_INPUT:
         stream = stdin or sys.stdin.buffer
-        yield from _safely(Material("standard input", "stdin", "", stream, columns=columns, private=private))
+        yield from reports_of(Material("standard input", "stdin", "", stream, columns=columns, private=private))
     elif is_address(source):
         yield from _fetched_items(source, columns, private)
     else:
@@ -77,7 +77,7 @@ def _fetched_items(address: str, columns: Columns, private: bool) -> Iterator[It
     except IntakeError as error:
         yield error
     else:
-        yield from _safely(material)
+        yield from reports_of(material)
 
 
 def _items_below(path: Path, columns: Columns, private: bool) -> Iterator[Item]:
@@ -87,7 +87,7 @@ def _items_below(path: Path, columns: Columns, private: bool) -> Iterator[Item]:
         else:
             with path.open("rb") as stream:
                 suffix = path.suffix.lower()
-                yield from _safely(Material(str(path), path.stem, suffix, stream, columns=columns, private=private))
+                yield from reports_of(Material(str(path), path.stem, suffix, stream, columns=columns, private=private))
     except (OSError, ValueError) as error:  # ValueError: a NUL in the path
         yield IntakeError(str(path), _reason(error))
 
@@ -103,12 +103,13 @@ def _items_in_directory(directory: Path, columns: Columns, private: bool) -> Ite
             yield IntakeError(str(entry), "is neither a file nor a directory", "links to directories are not followed")
 
 
-def _safely(material: Material) -> Iterator[Item]:
+def reports_of(material: Material) -> Iterator[Item]:
+    """The reports of one source that is open; what cannot be read of it is an error at the end, which names it."""
     try:
         yield from reports_in(material)
     except IntakeError as error:
         yield error
-    except OSError as error:
+    except (OSError, EOFError) as error:
         yield IntakeError(material.name, _reason(error))
 
 

@@ -12,16 +12,16 @@ from typing import Any
 from sqlalchemy import Connection, insert, select, update
 
 from sayso.analysis.agreement import Judged
-from sayso.errors import LedgerError, SaysoError
+from sayso.errors import LedgerError
 from sayso.ledger import tables
 from sayso.ledger.dialects import in_chunks
-from sayso.ledger.judgement import Judgement, Verdict, in_force
+from sayso.ledger.holding import report, report_row
+from sayso.ledger.judgement import Judgement, Verdict, in_force, statement_of
 from sayso.ledger.naming import Kind, Naming, namings
 from sayso.ledger.records import judgement_of, report_of
 from sayso.ledger.viewing import PAGE, current_id, with_ids
 from sayso.ledger.writing import judge_within, refresh, statement_rows
 from sayso.report import Span, Spans
-from sayso.rows import check_statement
 from sayso.statement import Reading, Statement
 
 BY = "by "  # before the name of whoever added a statement, where otherwise the model stands that read it
@@ -53,11 +53,8 @@ def added(connection: Connection, report_name: str, fields: Mapping[str, Any], r
 
     Raises LedgerError where there is no such report, the fields do not fit, or the ledger has that statement.
     """
-    row = connection.execute(select(tables.reports).where(tables.reports.c.id == report_name)).first()
-    if row is None:
-        raise LedgerError(f"{report_name}: the ledger has no such report")
-    report = report_of(row)
-    reading = Reading(report, (statement_from(fields, len(report.text)),))
+    row = report_row(connection, report_name)
+    reading = Reading(report_of(row), (statement_from(fields, len(row.text)),))
     (new,) = statement_rows(reading, row.identity, row.key, f"{BY}{reviewer}")
     return _appended(connection, new, reviewer)
 
@@ -82,11 +79,7 @@ def statement_from(fields: Mapping[str, Any], length: int) -> Statement:
     row = {"source": [], "cue": [], "content": [], **fields}
     if not row["content"]:
         raise LedgerError("content cannot be empty: a statement says something")
-    try:
-        check_statement(row, length, "it")
-        return Statement.from_json(row)
-    except (SaysoError, ValueError, TypeError, KeyError) as error:
-        raise LedgerError(f"that is no statement: {error}") from error
+    return statement_of(row, length, "that is no statement")
 
 
 def split(connection: Connection, beginning: str, at: Sequence[int], reviewer: str) -> list[Judgement]:
@@ -100,12 +93,10 @@ def split(connection: Connection, beginning: str, at: Sequence[int], reviewer: s
     if len(parts) < 2 or not all(parts):
         raise LedgerError(f"{beginning}: cannot be split there: give offsets inside of its content")
     fields = {name: value for name, value in entry.statement.to_json().items() if name != "evidence"}
-    report = connection.execute(
-        select(tables.reports.c.id, tables.reports.c.text).where(tables.reports.c.id == entry.report.id)
-    ).one()
+    own = report(connection, entry.report.id)
     made = [judged(connection, statement, Verdict.REJECT, reviewer)]
-    trimmed = [[list(_trimmed(report.text, span)) for span in part] for part in parts]
-    return made + [added(connection, report.id, fields | {"content": part}, reviewer) for part in trimmed]
+    trimmed = [[list(_trimmed(own.text, span)) for span in part] for part in parts]
+    return made + [added(connection, own.id, fields | {"content": part}, reviewer) for part in trimmed]
 
 
 def _cut(content: Spans, at: Sequence[int]) -> Iterator[list[Span]]:

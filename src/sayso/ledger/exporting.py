@@ -53,9 +53,14 @@ def flat(entry: Entry) -> dict[str, Any]:
 
 
 def _cell(value: Any) -> Any:
-    """A value as a spreadsheet takes it: nothing that it would run as a formula."""
+    """A value as a spreadsheet takes it."""
     if isinstance(value, list):
         value = BETWEEN.join(map(str, value))
+    return harmless(value)
+
+
+def harmless(value: Any) -> Any:
+    """A value of which a spreadsheet makes no formula."""
     return f"'{value}" if isinstance(value, str) and value[:1] in {"=", "+", "-", "@", "\t", "\r"} else value
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, func, select
+from sqlalchemy import Row as Record
 
 from sayso.errors import LedgerError
 from sayso.ledger import tables
@@ -56,10 +57,15 @@ def count_of_reports(connection: Connection) -> int:
 
 def report(connection: Connection, name: str) -> Report:
     """The report of an id. Raises LedgerError where there is none."""
+    return report_of(report_row(connection, name))
+
+
+def report_row(connection: Connection, name: str) -> Record[Any]:
+    """The row of the report of an id. Raises LedgerError where there is none."""
     row = connection.execute(select(tables.reports).where(tables.reports.c.id == name)).first()
     if row is None:
         raise LedgerError(f"{name}: the ledger has no such report")
-    return report_of(row)
+    return row
 
 
 def days(connection: Connection) -> tuple[datetime.date, datetime.date] | None:

@@ -93,8 +93,13 @@ def corrected(statement: Statement, field: str, value: Any, length: int) -> Stat
         del row["evidence"]
     if not row["content"]:
         raise LedgerError("content cannot be empty: a statement says something (reject what is none)")
+    return statement_of(row, length, f"{field} cannot be {value!r}")
+
+
+def statement_of(row: dict[str, Any], length: int, refusal: str) -> Statement:
+    """The statement of a row, on a text of `length` characters. Raises LedgerError, which begins with `refusal`."""
     try:
         check_statement(row, length, "it")
         return Statement.from_json(row)
     except (SaysoError, ValueError, TypeError, KeyError) as error:
-        raise LedgerError(f"{field} cannot be {value!r}: {error}") from error
+        raise LedgerError(f"{refusal}: {error}") from error

@@ -221,8 +221,9 @@ class Ledger:
 
     def card(self, beginning: str) -> Card:
         """All that is known of the statement whose id begins so. Raises LedgerError."""
+        holders = self.holders()
         with self.engine.connect() as connection:
-            return card(connection, beginning, self.holders())
+            return card(connection, beginning, holders)
 
     def corrections(self) -> Iterator[dict[str, Any]]:
         """The reports on which people decided, as annotated reports in the format of training."""
@@ -306,8 +307,9 @@ class Ledger:
         wanted = {sides.party(party) for party in parties}
         held = positions(self._cells(sides, wanted, issues, asked, beside))
         if beside:
+            holders = self.holders()
             with self.engine.connect() as connection:
-                held = tracing.with_origins(connection, held, self.holders())
+                held = tracing.with_origins(connection, held, holders)
         return Board(
             asked.on,
             _ordered([each.party for each in held], sides.order),
@@ -356,13 +358,21 @@ class Ledger:
 
     def origins_of(self, beginning: str) -> Origins:
         """The origins of the statement whose id begins so, from all that tell the same. Raises LedgerError."""
+        holders = self.holders()
         with self.engine.connect() as connection:
-            return tracing.origins_of(connection, viewing.current_id(connection, beginning), self.holders())
+            return tracing.origins_of(connection, viewing.current_id(connection, beginning), holders)
+
+    def origins_among(self, entries: Sequence[Entry]) -> Origins:
+        """The origins of entries that tell the same, such as those of a card."""
+        holders = self.holders()
+        with self.engine.connect() as connection:
+            return tracing.traced(connection, [entries], holders)[0]
 
     def origins_on(self, wanted: Wanted) -> Origins:
         """The origins of the newest of the entries wanted, such as those on an issue."""
+        holders = self.holders()
         with self.engine.connect() as connection:
-            return tracing.origins_on(connection, wanted, self.holders())
+            return tracing.origins_on(connection, wanted, holders)
 
     def _meetings(
         self,

@@ -24,7 +24,7 @@ from sqlalchemy import (
 from sayso.ledger import tables
 from sayso.ledger.entry import Entry, Heading
 from sayso.ledger.records import day, entry_of, iso
-from sayso.ledger.viewing import MANY, Wanted, conditions, entry_query
+from sayso.ledger.viewing import Wanted, are_many, conditions, entry_query
 
 WORD = re.compile(r'"([^"]+)"|([^\s"]+)')
 
@@ -81,13 +81,8 @@ def matches(connection: Connection, name: str, words: str) -> ColumnElement[bool
     key = "entries.statement" if name == "entries" else "reports.key"
     # SQLite looks up and sorts all that match. Where they are many, the sign keeps it from that: it goes through
     # the rows from the newest on then, and is done with the first that match.
-    sign = "+" if _are_many(connection, found) else ""
+    sign = "+" if are_many(connection, found) else ""
     return literal_column(f"{sign}{key}", Integer).in_(found)
-
-
-def _are_many(connection: Connection, found: Select[tuple[int]]) -> bool:
-    some = found.limit(MANY).subquery()
-    return connection.execute(select(func.count()).select_from(some)).scalar_one() == MANY
 
 
 def _rows_with(index: str, words: str) -> Select[tuple[int]]:

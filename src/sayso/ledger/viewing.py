@@ -118,7 +118,8 @@ def memberships(connection: Connection, wanted: Wanted) -> Iterator[ColumnElemen
     few_days = bool(wanted.since and wanted.until)
     for value, table, fits in asked:
         if value:
-            yield _has(table, fits) if few_days or _are_many(connection, table, fits) else _is_among(table, fits)
+            many = few_days or are_many(connection, select(table.c.statement).where(fits))
+            yield _has(table, fits) if many else _is_among(table, fits)
 
 
 def _is_among(table: Table, fits: ColumnElement[bool]) -> ColumnElement[bool]:
@@ -131,8 +132,9 @@ def _has(table: Table, fits: ColumnElement[bool]) -> ColumnElement[bool]:
     return select(table.c.statement).where(fits, table.c.statement == entries.c.statement).exists()
 
 
-def _are_many(connection: Connection, table: Table, fits: ColumnElement[bool]) -> bool:
-    some = select(table.c.statement).where(fits).limit(MANY).subquery()
+def are_many(connection: Connection, rows: Select[Any]) -> bool:
+    """Whether there are MANY rows or more."""
+    some = rows.limit(MANY).subquery()
     return connection.execute(select(func.count()).select_from(some)).scalar_one() == MANY
 
 

@@ -9,9 +9,8 @@ from io import BytesIO
 from typing import Any
 
 from sayso.errors import IntakeError
-from sayso.intake.formats import reports_in
 from sayso.intake.material import Material
-from sayso.intake.sources import read_sources
+from sayso.intake.sources import read_sources, reports_of
 from sayso.ledger import forecasting
 from sayso.ledger.judgement import CORRECTABLE, Verdict
 from sayso.ledger.naming import Kind as NamingKind
@@ -154,10 +153,7 @@ def _reports(files: tuple[tuple[str, bytes], ...]) -> Iterator[Report | IntakeEr
         material = Material(
             given, stem or given, f"{dot}{suffix}".lower() if stem else "", BytesIO(data), private=False
         )
-        try:
-            yield from reports_in(material)
-        except (IntakeError, OSError, EOFError) as error:
-            yield error if isinstance(error, IntakeError) else IntakeError(given, f"cannot be read: {error}")
+        yield from reports_of(material)
 
 
 def _started(desk: Desk, what: str, items: Iterator[Report | IntakeError]) -> Done:

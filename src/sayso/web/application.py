@@ -23,6 +23,7 @@ from starlette.staticfiles import StaticFiles
 
 from sayso.dossier import Dossier
 from sayso.errors import LedgerError, SaysoError
+from sayso.ledger.exporting import harmless
 from sayso.ledger.ledger import Ledger
 from sayso.ledger.users import Role, User, sign_out, signed_in, user_of
 from sayso.terminal.words import one_line
@@ -120,16 +121,18 @@ def _page(desk: Desk, entrance: Entrance, page: Page, form: str) -> Endpoint:
         if user is None:
             return _turned_away(request, wanted)
         try:
-            given = [
-                *request.query_params.multi_items(),
-                *((key, str(value)) for key, value in request.path_params.items()),
-            ]
+            given = [*request.query_params.multi_items(), *_placed(request)]
             view = page.show(desk, Asked.of(page.parameters, given))
         except SaysoError as error:
             return _failed(desk, entrance, request, user, error, wanted)
         return _answer(desk, entrance, request, user, page, view, wanted)
 
     return respond
+
+
+def _placed(request: Request) -> list[tuple[str, str]]:
+    """The names and values that the path gives."""
+    return [(name, str(value)) for name, value in request.path_params.items()]
 
 
 def _answer(
@@ -162,12 +165,8 @@ def _table(view: View) -> str:
     names = list(dict.fromkeys(name for row in rows for name in row))
     writer = csv.DictWriter(stream, names)
     writer.writeheader()
-    writer.writerows({name: _harmless(value) for name, value in row.items()} for row in rows)
+    writer.writerows({name: harmless(value) for name, value in row.items()} for row in rows)
     return stream.getvalue()
-
-
-def _harmless(value: Any) -> Any:
-    return f"'{value}" if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")) else value
 
 
 def _html(
@@ -243,9 +242,7 @@ def _action(desk: Desk, entrance: Entrance, action: Action) -> Endpoint:
             return JSONResponse({"error": f"{user.name} may not do this: it takes a {action.role.name.lower()}"}, 403)
         try:
             given, sent = await _given(request)
-            asked = Asked.of(
-                action.parameters, [*given, *((key, str(value)) for key, value in request.path_params.items())]
-            )
+            asked = Asked.of(action.parameters, [*given, *_placed(request)])
             asked = Asked({**asked.values, "files": sent}) if action.files else asked
             done = await run_in_threadpool(action.do, desk, asked, user)
         except SaysoError as error:

@@ -13,7 +13,6 @@ from sayso.dossier import Dossier
 from sayso.errors import IntakeError, SaysoError
 from sayso.ledger.ledger import Ledger
 from sayso.report import Report
-from sayso.statement import Reading
 
 KEPT = 50  # jobs that are remembered
 
@@ -88,23 +87,11 @@ class Jobs:
             job.ended = True
 
     def _read(self, job: Job, items: Iterator[Report | IntakeError]) -> None:
-        from sayso.bulk import read_on_all_cores
-        from sayso.reading.model import shipped_version
+        from sayso.adding import add_new
 
-        for read in read_on_all_cores(self._unknown(job, items), self._dossier.agenda, processes=1):
-            if isinstance(read, IntakeError):
-                job.errors.append(str(read))
+        for each in add_new(self._ledger, self._dossier.agenda, items, job.known.append, processes=1):
+            if isinstance(each, IntakeError):
+                job.errors.append(str(each))
             else:
-                self._add(job, read, shipped_version())
-
-    def _unknown(self, job: Job, items: Iterator[Report | IntakeError]) -> Iterator[Report | IntakeError]:
-        for item in items:
-            if isinstance(item, Report) and self._ledger.holds(item):
-                job.known.append(item.id)
-            else:
-                yield item
-
-    def _add(self, job: Job, read: Reading, model: str) -> None:
-        for added in self._ledger.add([read], model):
-            (job.added if added.new else job.known).append(added.report)
-            job.statements += len(added.statements) * added.new
+                (job.added if each.new else job.known).append(each.report)
+                job.statements += len(each.statements) * each.new

@@ -19,7 +19,8 @@ ERROR = {
 
 def api_path(page: Page) -> str:
     """The address of a page in the API."""
-    return f"/api/{page.name}" + page.path.removeprefix("/").removeprefix(page.path.split("/")[1])
+    _, slash, rest = page.path.removeprefix("/").partition("/")
+    return f"/api/{page.name}{slash}{rest}"
 
 
 def description(pages: Iterable[Page], actions: Iterable[Action]) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import functools
 import json
 from collections.abc import Mapping
@@ -14,9 +13,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 
 from sayso.ledger.entry import Entry
 from sayso.terminal.entries import RANKS, age, dated, manner, outlet, speaker
-from sayso.terminal.words import due, in_words, marks, one_line, party, quoted, relayers, safe
-
-Given = Mapping[str, object]
+from sayso.terminal.words import in_words, one_line, party, quoted, safe
 
 
 def address(path: str, /, **given: object) -> str:
@@ -65,21 +62,18 @@ def environment() -> Environment:
     made.filters |= {
         "age": age,
         "dated": dated,
-        "due": due,
         "entered": entered,
         "in_words": in_words,
         "line": one_line,
         "manner": manner,
-        "marks": marks,
         "outlet": outlet,
         "quoted": lambda text: quoted(one_line(text)),
-        "relayers": relayers,
         "safe_text": safe,
         "segment": segment,
         "speaker": speaker,
         "whose": whose,
     }
-    made.globals |= {"address": address, "ranks": RANKS, "today": datetime.date.today}
+    made.globals |= {"address": address, "ranks": RANKS}
     return made
 
 

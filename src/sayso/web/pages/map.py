@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sayso.analysis.stakes import TAKING, Role, Stake, Stakes
 from sayso.places.drawing import View as Sheet
 from sayso.places.layers import Layers, Snapshot
-from sayso.terminal.cartography import CREDITS, local, map_of, state_of
+from sayso.terminal.cartography import CREDITS, STATES, local, map_of, state_of
 from sayso.terminal.entries import dated, speaker
 from sayso.web.asking import Asked, Parameter
 from sayso.web.pages.parameters import ISSUE, LIMIT, ON, PARTY, entry_row, limit, today
@@ -19,7 +19,6 @@ WIDTH, HEIGHT = 960, 640
 SHOWN = 60
 COLOURS = 8  # that the style sheet has for parties
 BY = ("state", "demands", "holds")
-STATES = ("demanded and refused", "demanded", "refused", "offered or accepted", "only named or warned of")
 NOBODY = "nobody known"
 
 

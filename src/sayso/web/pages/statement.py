@@ -11,8 +11,9 @@ from sayso.web.views import Desk, Page, View
 def show(desk: Desk, asked: Asked) -> View:
     """All that is known of one statement."""
     card = desk.ledger.card(asked.text("id") or "")
-    values = {"card": card, "origins": desk.ledger.origins_of(card.entry.id), "corrected": _corrected(card)}
-    return View("Statement", values, card.to_json, lambda: entry_rows([card.entry, *card.elsewhere]))
+    tellings = [card.entry, *card.elsewhere]
+    values = {"card": card, "origins": desk.ledger.origins_among(tellings), "corrected": _corrected(card)}
+    return View("Statement", values, card.to_json, lambda: entry_rows(tellings))
 
 
 def _corrected(card: Card) -> set[str]:
