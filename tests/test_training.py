@@ -17,9 +17,10 @@ from sayso.reading.passages import Passage
 pytest.importorskip("torch", reason="training needs the extra `training`")
 
 import torch
+from training.corpora import examples
 from training.exchange import exchange, judge_of
 from training.teach import main as teach
-from training.train import SMALL, encoder_of, main
+from training.train import OURS, SMALL, encoder_of, main
 from training.train_judge import TRUST, UNKNOWN, Task, wanted
 
 WHO = ("The minister", "Ms Okafor", "The union", "Paris", "The rebels", "Their envoy")
@@ -141,3 +142,9 @@ def test_a_judge_is_to_agree_with_the_annotation_the_teacher_or_both(
     found = wanted(Task(Passage(nothing, nothing), {"hedged": label}, (), marks), "hedged")
     assert found is not None
     assert found.tolist() == pytest.approx([wanted_first, 1 - wanted_first])
+
+
+def test_the_annotations_of_our_own_can_be_read() -> None:
+    files = sorted(OURS.glob("composed-*.jsonl"))
+    assert files
+    assert all(example.rows for file in files for example in examples(file, "talks"))
