@@ -17,7 +17,7 @@ import click
 import numpy as np
 from training.build_relations import labelled
 
-from sayso.analysis.relations import REFUSALS, Proposal, Relation, clues, relate
+from sayso.analysis.relations import REFUSALS, Proposal, Relation, relate, shared_words
 from sayso.terminal.console import make_console, plain_table
 
 DRAWS = 1000
@@ -34,7 +34,7 @@ def by_acts(one: Proposal, other: Proposal) -> Relation:
 
 def by_words(one: Proposal, other: Proposal) -> Relation:
     """Half the words in common: a clash where only one refuses, else they meet; otherwise unrelated."""
-    return by_acts(one, other) if clues(one, other)["overlap"] >= MEET else Relation.UNRELATED
+    return by_acts(one, other) if shared_words(one.quote, other.quote).overlap >= MEET else Relation.UNRELATED
 
 
 def precision_recall(gold: Labels, found: Labels, wanted: str) -> tuple[float, float]:

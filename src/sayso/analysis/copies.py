@@ -128,7 +128,8 @@ def compare(report: Report, original: Report) -> Copy | None:
     if share >= (WHOLE_OF_OUTLET if house else WHOLE_BY_CREDIT if wire else WHOLE):
         own = _stretches(report.text, runs, lambda share: share < OWN_SENTENCE)
         return Copy(report.id, original.id, share, tuple(_outside(own, len(report.text))), True, outlet)
-    copied = () if house else _stretches(report.text, runs, lambda share: share >= SENTENCE)
+    few = share * len(words) < SENTENCE * FEWEST_COPIED  # words for any stretch to be copied
+    copied = () if house or few else _stretches(report.text, runs, lambda share: share >= SENTENCE)
     spans = tuple(copied)
     return Copy(report.id, original.id, share, spans, False, outlet) if spans else None
 

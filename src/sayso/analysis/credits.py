@@ -22,7 +22,10 @@ IN_FOOT = (
     r"(?:\((?:<agency>)\)|[-–—] ?(?:<agency>)|(?:[Ss]ource|[Cc]redit|©|[Cc]opyright)[:\s]+(?:[Tt]he )?(?:<agency>))\W*$"
 )
 # "With files from Reuters", "The Associated Press and Jo Doe contributed to this report"
-HELPED = r"\b[Ww]ith (?:files|reporting|inputs?|material) from ([^.\n]*)|([^.\n]*) contributed to this report"
+HELPED = re.compile(
+    r"\b[Ww]ith (?:files|reporting|inputs?|material) from ([^.\n]*)"
+    r"|(?:^|(?<=[.\n]))([^.\n]*) contributed to this report"
+)
 
 
 def wire_of(report: Report) -> str | None:
@@ -56,7 +59,7 @@ def _wires(report: Report) -> set[str]:
 @functools.lru_cache(maxsize=16_384)
 def _helpers(text: str) -> frozenset[str]:
     """The agencies that a text thanks for matter."""
-    stretches = [stretch for found in re.findall(HELPED, text) for stretch in found]
+    stretches = [stretch for found in HELPED.findall(text) for stretch in found]
     return frozenset(outlet_name(agency) for stretch in stretches for agency in _agency().findall(stretch))
 
 

@@ -9,6 +9,7 @@ import unicodedata
 from sayso.vocabulary import load
 
 
+@functools.lru_cache(maxsize=4096)
 def outlet_key(name: str) -> str:
     """One name for all that an outlet is called, for comparing.
 

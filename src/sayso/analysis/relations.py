@@ -58,6 +58,16 @@ class Related:
     about: float
 
 
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """The weight of the words that two quotes share: as a share of the lighter one's words (`overlap`), of all words of
+    both (`share`), and in tens, at most two (`common`)."""
+
+    overlap: float
+    share: float
+    common: float
+
+
 def relate(pairs: Sequence[tuple[Entry | Proposal, Entry | Proposal]]) -> list[Related]:
     """How the two of each pair relate, in the order of the pairs; which of the two comes first does not matter."""
     proposals = [tuple(Proposal.of(each) if isinstance(each, Entry) else each for each in pair) for pair in pairs]
@@ -66,21 +76,26 @@ def relate(pairs: Sequence[tuple[Entry | Proposal, Entry | Proposal]]) -> list[R
 
 def clues(one: Proposal, other: Proposal) -> dict[str, float]:
     """The clues that a pair gives: numbers by their names in the vocabulary."""
-    words, others = _weights(one.quote), _weights(other.quote)
-    common = sum(weight for word, weight in words.items() if word in others)
-    total, further = sum(words.values()) or 1.0, sum(others.values()) or 1.0
-    first, second = one.statement, other.statement
+    shared, first, second = shared_words(one.quote, other.quote), one.statement, other.statement
     issues, more = set(first.issues), set(second.issues)
     return {
-        "overlap": common / min(total, further),
-        "share": common / (total + further - common),
-        "common": min(common / 10, 2.0),
+        "overlap": shared.overlap,
+        "share": shared.share,
+        "common": shared.common,
         "issues": len(issues & more) / max(1, len(issues | more)),
         "judging": float(first.act is Act.ASSESS) + float(second.act is Act.ASSESS),
         "one_side": float(not _parties(first).isdisjoint(_parties(second))),
         "opposed": -polarity(one) * polarity(other),
         "refusal": float((first.act in REFUSALS) != (second.act in REFUSALS)),
     }
+
+
+def shared_words(one: str, other: str) -> Shared:
+    """What two quotes share of their words."""
+    words, others = _weights(one), _weights(other)
+    common = sum(weight for word, weight in words.items() if word in others)
+    total, further = sum(words.values()) or 1.0, sum(others.values()) or 1.0
+    return Shared(common / min(total, further), common / (total + further - common), min(common / 10, 2.0))
 
 
 def polarity(proposal: Proposal) -> float:

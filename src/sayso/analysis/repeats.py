@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from sayso.analysis.claims import Claim, Speakers, same_claim
-from sayso.analysis.relations import Proposal, clues
+from sayso.analysis.relations import shared_words
 from sayso.ledger.entry import Entry
 from sayso.statement import UNKNOWN
 
@@ -60,7 +60,7 @@ def repeats(claim: Claim, first: Claim) -> bool:
     """
     if claim.entry.statement.holder == UNKNOWN or not same_claim(first, claim):
         return False
-    return clues(Proposal.of(first.entry), Proposal.of(claim.entry))["overlap"] >= REPEATED
+    return shared_words(first.entry.quote, claim.entry.quote).overlap >= REPEATED
 
 
 def occasions_of(entries: Sequence[Entry]) -> tuple[tuple[Entry, ...], ...]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sayso.analysis.consequences import Consequence
-from sayso.analysis.relations import Proposal, Related, Relation, clues, relate
+from sayso.analysis.relations import Related, Relation, relate, shared_words
 from sayso.analysis.repeats import Series
 from sayso.ledger.entry import Entry
 from sayso.reading.phrases import phrases
@@ -113,12 +113,12 @@ def _may_answer(other: Entry, warning: Entry) -> bool:
 
 def _denies(other: Entry, warning: Entry) -> bool:
     """Whether an entry denies, or says no to most of the words that it shares with a warning."""
-    found = clues(Proposal.of(other), Proposal.of(warning))
-    if found["common"] < TELLING or other.statement.act not in ANSWERS:
+    shared = shared_words(other.quote, warning.quote)
+    if shared.common < TELLING or other.statement.act not in ANSWERS:
         return False
     if other.statement.act is Act.DENY:
         return True
-    return found["overlap"] >= SHARED and phrases("warnings", "contraries").first(other.quote) is not None
+    return shared.overlap >= SHARED and phrases("warnings", "contraries").first(other.quote) is not None
 
 
 def _near(one: Entry, other: Entry) -> bool:

@@ -83,7 +83,12 @@ def issue_rows(entry: Row, statement: Statement) -> Iterator[Row]:
 
 def parties_of(statement: Statement) -> tuple[str, ...]:
     """The parties that a statement counts for: a joint one for each; "" where none is known."""
-    return tuple(dict.fromkeys(part.strip() for part in (statement.party or "").split(JOINT)))
+    return names_of(statement.party or "")
+
+
+def names_of(joint: str) -> tuple[str, ...]:
+    """The single names in that of several parties or holders, each once."""
+    return tuple(dict.fromkeys(part.strip() for part in joint.split(JOINT)))
 
 
 def place_rows(entry: Row, statement: Statement) -> Iterator[Row]:

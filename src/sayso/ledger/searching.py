@@ -24,7 +24,7 @@ from sqlalchemy import (
 from sayso.ledger import tables
 from sayso.ledger.entry import Entry, Heading
 from sayso.ledger.records import day, entry_of, iso
-from sayso.ledger.viewing import Wanted, are_many, conditions, entry_query
+from sayso.ledger.viewing import NEWEST_FIRST, Wanted, are_many, conditions, entry_query
 
 WORD = re.compile(r'"([^"]+)"|([^\s"]+)')
 
@@ -49,8 +49,8 @@ def search(connection: Connection, words: str, wanted: Wanted, limit: int, offse
     if not WORD.search(words):
         return []
     query = entry_query().where(matches(connection, "entries", words), *conditions(connection, wanted))
-    query = query.order_by(tables.entries.c.day.desc(), tables.entries.c.statement.desc())
-    return [entry_of(row) for row in connection.execute(query.limit(limit).offset(offset))]
+    query = query.order_by(*NEWEST_FIRST).limit(limit).offset(offset)
+    return [entry_of(row) for row in connection.execute(query)]
 
 
 def search_reports(connection: Connection, words: str, wanted: Wanted, limit: int) -> list[Hit]:

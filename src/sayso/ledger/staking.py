@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from sayso.analysis.stakes import Named, Stakes, stakes_of
 from sayso.errors import LedgerError
 from sayso.ledger.entry import Entry
-from sayso.ledger.forecasting import told_in
 from sayso.ledger.layering import layers_of
 from sayso.ledger.records import parties_of
-from sayso.ledger.viewing import in_reports
+from sayso.ledger.viewing import Placing, in_reports, newest_parties, texts_of
 from sayso.places.atlas import Kind, load_atlas
 from sayso.places.extent import settled
 from sayso.places.regions import all_called, is_called
@@ -28,17 +27,9 @@ if TYPE_CHECKING:
 NEWEST = 1000  # statements that are looked at; who wants those before asks for a party, an issue or a day
 SETTLED = 2.5  # how much a country of the settings counts, see locate(); chosen, not measured
 BY_SIDE = 1.0  # how much one counts that is a side, which may fight over places of another one
-SIDE = 0.1  # of all statements that a country must make so that it counts as a side where the settings name none
+RECENT = 10_000  # newest statements, among which sides are counted
+SIDE = 0.1  # of these that a country must make so that it counts as a side where the settings name none
 CODE = re.compile(r"[A-Z]{2}")
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """A place name of an entry, and where it stands in the report."""
-
-    entry: Entry
-    words: str
-    span: Span
 
 
 def stakes(ledger: Ledger, on: datetime.date | None = None, place: str | None = None, **asked: Any) -> Stakes:
@@ -52,7 +43,7 @@ def stakes(ledger: Ledger, on: datetime.date | None = None, place: str | None = 
     wanted = {entry.id: entry for entry in ledger.entries(asked_for, None if place else NEWEST)}
     if place:
         wanted = {key: entry for key, entry in wanted.items() if _may_name(entry, place)}
-    named = [each for each in _named(ledger, wanted.values()) if each.entry.id in wanted]
+    named = list(_named(ledger, wanted))
     if place:
         named = [each for each in named if _is_asked(each, place)]
     sides, holders = ledger.sides(), ledger.holders()
@@ -72,12 +63,13 @@ def countries_of(ledger: Ledger) -> dict[str, float]:
 
 
 def _sides(ledger: Ledger) -> Sequence[str]:
-    """The parties of the settings, else those with a tenth of all statements."""
-    if order := ledger.sides().order:
-        return order
-    parties = ledger.parties()
-    most = SIDE * sum(party.statements for party in parties)
-    return [party.name for party in parties if party.statements >= most]
+    """The parties of the settings, else those with a tenth of the RECENT statements of a party."""
+    sides = ledger.sides()
+    if sides.order:
+        return sides.order
+    with ledger.engine.connect() as connection:
+        said = Counter(sides.party(name) for name in newest_parties(connection, RECENT))
+    return [party for party, count in said.items() if count >= SIDE * said.total()]
 
 
 def _code(country: str) -> str:
@@ -91,42 +83,45 @@ def _codes(name: str) -> set[str]:
     return {place.country for place in load_atlas().find(name) if place.kind is Kind.COUNTRY}
 
 
-def _named(ledger: Ledger, wanted: Iterable[Entry]) -> Iterator[Named]:
-    """The place names of all entries of the reports that those wanted are in, with what they mean."""
-    countries, reports = countries_of(ledger), sorted({entry.report.id for entry in wanted})
+def _named(ledger: Ledger, wanted: Mapping[str, Entry]) -> Iterator[Named]:
+    """The place names of the entries wanted, by their ids, with what they mean."""
+    countries, reports = countries_of(ledger), sorted({entry.report.id for entry in wanted.values()})
     with ledger.engine.connect() as connection:
-        entries = in_reports(connection, reports)
-        told = told_in(connection, entries)
-    together: dict[Report, list[Entry]] = defaultdict(list)
-    for entry in entries:
-        together[told[entry.id].report].append(entry)
+        texts, placings = texts_of(connection, reports), list(in_reports(connection, reports))
+    together: dict[int, list[Placing]] = defaultdict(list)
+    for each in placings:
+        together[each.report].append(each)
     for report, those in together.items():
-        yield from _settled(report, those, countries)
+        for each, location in _settled(texts[report], those, countries):
+            if each.statement in wanted:
+                yield _meant(wanted[each.statement], location)
 
 
-def _settled(report: Report, entries: Iterable[Entry], countries: Mapping[str, float]) -> Iterator[Named]:
-    text, written = _written(report, entries)
-    found = locate(Report(report.id, text), [each.span for each in written], countries)
-    for each, location in zip(written, found, strict=True):
-        yield _meant(each, location)
+def _settled(
+    report: Report, placings: Iterable[Placing], countries: Mapping[str, float]
+) -> Iterator[tuple[Placing, Location]]:
+    """What each name in the statements of a report means, all of them together."""
+    text, written = _written(report.text, placings)
+    found = locate(Report(report.id, text), [span for _, span in written], countries)
+    return zip((placing for placing, _ in written), found, strict=True)
 
 
-def _meant(written: Written, location: Location) -> Named:
+def _meant(entry: Entry, location: Location) -> Named:
     place = location.place and settled(location.place, location.candidates)
-    return Named(written.entry, written.words, place, location.candidates, location.reason.rule)
+    return Named(entry, location.words, place, location.candidates, location.reason.rule)
 
 
-def _written(report: Report, entries: Iterable[Entry]) -> tuple[str, list[Written]]:
-    """The names of the entries where they stand; one that a correction brought stands after the end of the text."""
-    text, written = report.text, []
-    for entry in entries:
-        for words in entry.statement.places:
-            span = _span(report.text, words, entry.statement.evidence)
+def _written(text: str, placings: Iterable[Placing]) -> tuple[str, list[tuple[Placing, Span]]]:
+    """The names of statements where they stand; one that a correction brought stands after the end of the text."""
+    whole, written = text, []
+    for placing in placings:
+        for words in placing.places:
+            span = _span(text, words, placing.evidence)
             if span is None:
-                text += f"\n\n{words}"
-                span = (len(text) - len(words), len(text))
-            written.append(Written(entry, words, span))
-    return text, written
+                whole += f"\n\n{words}"
+                span = (len(whole) - len(words), len(whole))
+            written.append((placing, span))
+    return whole, written
 
 
 def _span(text: str, words: str, evidence: Span) -> Span | None:

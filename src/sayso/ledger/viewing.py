@@ -27,7 +27,8 @@ from sayso.errors import LedgerError
 from sayso.ledger import tables
 from sayso.ledger.dialects import as_table, in_chunks
 from sayso.ledger.entry import Entry, Rank, State
-from sayso.ledger.records import COUNTED_OUT, entry_of, iso
+from sayso.ledger.records import COUNTED_OUT, entry_of, iso, names_of
+from sayso.report import Report, Span
 from sayso.statement import Act
 
 PER_CELL = 8  # the newest entries of a party on an issue that are looked at beside its position
@@ -40,6 +41,8 @@ MANY = 3000  # rows that SQLite looks up and sorts in a few hundredths of a seco
 Key = tuple[str, str]  # a party and an issue
 
 issues, entries, statements, reports = tables.issues, tables.entries, tables.statements, tables.reports
+
+NEWEST_FIRST = (entries.c.day.desc(), entries.c.statement.desc())
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,16 @@ class AsOf:
     known: datetime.date | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Placing:
+    """The place names of a statement, by its id: the key of its report, and the span of the report that holds it."""
+
+    statement: str
+    report: int
+    places: tuple[str, ...]
+    evidence: Span
+
+
 def entry_query() -> Select[Any]:
     """The query of all entries with what `entry_of` needs."""
     heading = (
@@ -99,7 +112,7 @@ def conditions(connection: Connection, wanted: Wanted) -> Iterator[ColumnElement
     if wanted.least:
         yield entries.c.rank >= int(wanted.least)
     if wanted.report:
-        yield reports.c.id == wanted.report
+        yield entries.c.report.in_(select(reports.c.key).where(reports.c.id == wanted.report))
     if wanted.report_key is not None:
         yield entries.c.report == wanted.report_key
     yield entries.c.state.in_(wanted.states) if wanted.states else entries.c.state.not_in(COUNTED_OUT)
@@ -140,17 +153,25 @@ def are_many(connection: Connection, rows: Select[Any]) -> bool:
 
 def find(connection: Connection, wanted: Wanted, limit: int | None = None, offset: int = 0) -> Iterator[Entry]:
     """The entries wanted, newest first, fetched as they are asked for."""
-    order = (entries.c.day.desc(), entries.c.statement.desc())
-    query = entry_query().where(*conditions(connection, wanted)).order_by(*order).limit(limit).offset(offset)
+    query = entry_query().where(*conditions(connection, wanted)).order_by(*NEWEST_FIRST).limit(limit).offset(offset)
     return map(entry_of, connection.execution_options(yield_per=PAGE).execute(query))
 
 
-def in_reports(connection: Connection, ids: Iterable[str]) -> list[Entry]:
-    """The entries of some reports that name places, newest first in each part of the reports."""
-    named = conditions(connection, Wanted(placed=True))
-    query = entry_query().where(*named).order_by(entries.c.day.desc(), entries.c.statement.desc())
-    chunks = in_chunks(ids, PAGE)
-    return [entry_of(row) for some in chunks for row in connection.execute(query.where(reports.c.id.in_(some)))]
+def in_reports(connection: Connection, ids: Iterable[str]) -> Iterator[Placing]:
+    """What the entries of some reports name, those that name any place; newest first in each part of the reports."""
+    named, fields = conditions(connection, Wanted(placed=True)), entries.c.fields
+    joined = entry_query().where(*named).order_by(*NEWEST_FIRST)
+    query = joined.with_only_columns(statements.c.id, entries.c.report, fields["places"], fields["evidence"])
+    for some in in_chunks(ids, PAGE):
+        for statement, report, places, (start, end) in connection.execute(query.where(reports.c.id.in_(some))):
+            yield Placing(statement, report, tuple(places), (start, end))
+
+
+def texts_of(connection: Connection, ids: Iterable[str]) -> dict[int, Report]:
+    """Some reports with their texts, by their keys in the tables."""
+    query = select(reports.c.key, reports.c.id, reports.c.text)
+    rows = (row for some in in_chunks(ids, PAGE) for row in connection.execute(query.where(reports.c.id.in_(some))))
+    return {row.key: Report(row.id, row.text) for row in rows}
 
 
 def with_ids(connection: Connection, ids: Collection[str]) -> dict[str, Entry]:
@@ -317,3 +338,10 @@ def party_counts(connection: Connection) -> list[tuple[str, str, int]]:
     """How many entries each party, as it was read, has on each issue."""
     query = select(issues.c.party, issues.c.issue, func.count()).group_by(issues.c.party, issues.c.issue)
     return [(party, issue, number) for party, issue, number in connection.execute(query)]
+
+
+def newest_parties(connection: Connection, limit: int) -> Iterator[str]:
+    """The parties, as they were read, of the newest entries that have any; of a joint statement each."""
+    newest = select(entries.c.party).where(entries.c.party != "").order_by(entries.c.day.desc()).limit(limit)
+    for joint in connection.execute(newest).scalars():
+        yield from names_of(joint)
