@@ -19,6 +19,7 @@ pytest.importorskip("torch", reason="training needs the extra `training`")
 import torch
 from training.corpora import examples
 from training.exchange import exchange, judge_of
+from training.refine import main as refine
 from training.teach import main as teach
 from training.train import OURS, SMALL, encoder_of, main
 from training.train_judge import TRUST, UNKNOWN, Task, wanted
@@ -124,6 +125,20 @@ def test_a_judge_taken_out_of_a_model_and_put_back_judges_as_before(folder: Path
     for one, other in zip(before.judge(*window()), after.judge(*window()), strict=True):
         assert np.allclose(one, other, atol=1e-5)
     assert np.allclose(before.describe(["wages"]), after.describe(["wages"]), atol=1e-5)
+
+
+def test_a_finder_goes_on_from_what_it_was_and_leaves_the_judge_as_it_was(folder: Path) -> None:
+    model = folder / "model"
+    run(refine, folder, "unmoved", "--model", str(model), "--steps", "0", "--run", str(folder / "unmoved-run"))
+    run(refine, folder, "refined", "--model", str(model), "--steps", "4", "--run", str(folder / "refined-run"))
+    before, unmoved, refined = (Model.load(folder / name) for name in ("model", "unmoved", "refined"))
+    for one, other in zip(before.find(*window()), unmoved.find(*window()), strict=True):
+        assert np.allclose(one, other, atol=1e-4)
+    states, rows, anchors = before.find(*window())[0], np.array([0, 1]), np.array([3, 4])
+    assert np.allclose(before.roles(states, rows, anchors), unmoved.roles(states, rows, anchors), atol=1e-4)
+    assert not np.allclose(before.find(*window())[1], refined.find(*window())[1])
+    for one, other in zip(before.judge(*window()), refined.judge(*window()), strict=True):
+        assert np.allclose(one, other, atol=1e-4)
 
 
 @pytest.mark.parametrize(
