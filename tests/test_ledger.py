@@ -1,6 +1,7 @@
 """The ledger on both databases: adding, asking, judging, taking back."""
 
 import datetime
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
@@ -8,11 +9,12 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import text
 
 from readings import reading, said
 from sayso.errors import LedgerError
 from sayso.ledger.entry import State
-from sayso.ledger.identity import report_identity, statement_id
+from sayso.ledger.identity import longer_id, report_identity, statement_id
 from sayso.ledger.judgement import Judgement, Verdict, in_force
 from sayso.ledger.ledger import Ledger
 from sayso.ledger.tables import metadata
@@ -73,6 +75,37 @@ def test_the_same_text_from_two_outlets_is_two_reports(ledger: Ledger) -> None:
     lines = [said("Ana", "a truce")]
     fill(ledger, reading(*lines, publisher="One"), reading(*lines, publisher="Other"))
     assert quotes(ledger) == ["a truce", "a truce"]
+
+
+def test_reports_of_one_id_are_told_apart(ledger: Ledger) -> None:
+    given = [reading(said("Ana", "a truce")), reading(said("Bo", "no truce"))]
+    ids = [added.report for added in ledger.add([*given, *given])]
+    assert ids == 2 * ["report", longer_id("report", report_identity(given[1].report))]
+    assert [ledger.held_as(each.report) for each in given] == ids[:2]
+    for entry in ledger.entries():
+        assert ledger.report(entry.report.id).text.startswith(entry.statement.holder)
+        assert entry.id in [each.id for each in ledger.entries(Wanted(report=entry.report.id))]
+
+
+def test_reports_of_one_id_that_are_added_at_once_are_told_apart(address: str) -> None:
+    given = [reading(said(f"Speaker {number}", "a truce")) for number in range(8)]
+    with Ledger.open(address) as ledger, ThreadPoolExecutor(4) as threads:
+        added = list(threads.map(lambda each: next(ledger.add([each])), given))
+        assert len({each.report for each in added}) == 8
+        assert ledger.count_of_reports() == 8
+
+
+def test_reports_that_shared_an_id_in_an_older_ledger_are_told_apart(address: str) -> None:
+    given = [reading(said("Ana", "a truce")), reading(said("Bo", "no truce"))]
+    with Ledger.open(address) as ledger:
+        with ledger.engine.begin() as connection:
+            connection.execute(text("drop index reports_by_id"))
+            connection.execute(text("create index reports_by_id on reports (id)"))
+            connection.execute(text("update alembic_version set version_num = '0005'"))
+        assert [added.report for added in ledger.add(given)] == ["report", "report"]
+    with Ledger.open(address) as ledger:
+        longer = longer_id("report", report_identity(given[1].report))
+        assert [ledger.held_as(each.report) for each in given] == ["report", longer]
 
 
 def test_statements_of_the_same_spans_are_one(ledger: Ledger) -> None:

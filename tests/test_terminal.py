@@ -14,7 +14,7 @@ from sayso.terminal.console import make_console
 from sayso.terminal.explanation import print_explanation
 from sayso.terminal.marked import marked_text, marks, print_marked
 from sayso.terminal.table import print_reading
-from sayso.terminal.words import UNSAFE, in_words, quoted, shortened
+from sayso.wording.statements import UNSAFE, in_words, quoted, shortened
 from terminal_pages import FOLDER, PAGES, Print, explanation, pages, reading, readings, rendered
 
 

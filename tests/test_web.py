@@ -149,6 +149,7 @@ def test_the_description_names_every_page_and_what_can_be_done(served: Served) -
         ("/add/99", 404, "no such job"),
         (f"/add/{'9' * 5000}", 400, "number: "),
         (f"/search?limit={'9' * 5000}", 400, "limit: "),
+        (f"/search?words={'a' * 2001}", 400, "words: has 2,001 characters; at most 2,000 are taken"),
         ("/?on=0001-01-01", 400, "is in no year from 1000"),
         ("/forecasts?on=9999-12-31", 400, "is in no year from 1000"),
         (f"/settlement?form=toml&terms=a={'[' * 3000}", 422, "is no TOML"),
@@ -378,6 +379,12 @@ def test_attempts_are_counted_by_name_and_by_address() -> None:
     attempts.fail("name vera", "address 1")
     assert attempts.wait("name ana", "address 1")
     assert not attempts.wait("name ana", "address 2")
+
+
+def test_attempts_of_long_ago_are_forgotten() -> None:
+    attempts = Attempts(most=1, within=0)
+    attempts.fail("name ana")
+    assert not attempts.wait("name ana")
 
 
 @pytest.mark.parametrize(

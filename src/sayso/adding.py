@@ -22,7 +22,7 @@ def add_new(
 ) -> Iterator[Added | IntakeError]:
     """Read what the ledger does not hold and add it, and say what came of each; errors stand where reports would.
 
-    The ids of reports that the ledger holds are given to `known`, and these are not read.
+    The ids of reports that the ledger holds, as it has them, are given to `known`, and these are not read.
     """
     from sayso.reading.model import shipped_version
 
@@ -35,7 +35,7 @@ def add_new(
 
 def _unknown(ledger: Ledger, items: Iterable[Item], known: Known) -> Iterator[Item]:
     for item in items:
-        if isinstance(item, Report) and ledger.holds(item):
-            known(item.id)
+        if isinstance(item, Report) and (held := ledger.held_as(item)):
+            known(held)
         else:
             yield item

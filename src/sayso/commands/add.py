@@ -15,7 +15,7 @@ from sayso.commands.shell import COULD_NOT, json_option, notes
 from sayso.errors import IntakeError
 from sayso.terminal.console import make_console
 from sayso.terminal.progress import LongRun, long_run
-from sayso.terminal.words import one_line
+from sayso.wording.statements import one_line
 
 if TYPE_CHECKING:
     from sayso.dossier import Dossier

@@ -14,7 +14,7 @@ import click
 from sayso.commands.dossiers import dossier_option, find_dossier, opened, print_json, print_rows, reviewer_of
 from sayso.commands.shell import COULD_NOT, json_option, notes
 from sayso.terminal.console import make_console, plain_table
-from sayso.terminal.words import one_line
+from sayso.wording.statements import one_line
 
 if TYPE_CHECKING:
     from sayso.ledger.judgement import Judgement

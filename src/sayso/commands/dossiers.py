@@ -16,7 +16,7 @@ import click
 from sayso.dossier import Dossier
 from sayso.errors import DossierError
 from sayso.output import write_line
-from sayso.terminal.words import one_line
+from sayso.wording.statements import one_line
 
 # The ledger is imported where it is used: its database library takes a quarter of a second, and --help needs none.
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from sayso.report import Report
 from sayso.statement import Reading
 from sayso.terminal.console import make_console
 from sayso.terminal.progress import LongRun, long_run
-from sayso.terminal.words import one_line
+from sayso.wording.statements import one_line
 
 if TYPE_CHECKING:
     from sayso.reading.reader import Reader

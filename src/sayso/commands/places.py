@@ -72,9 +72,9 @@ def places(
 
 
 def _write(found: Stakes, geojson: Path | None, picture: Path | None) -> None:
+    from sayso.maps.geojson import geojson_of
+    from sayso.maps.printed import map_of
     from sayso.places.drawing import png
-    from sayso.terminal.cartography import map_of
-    from sayso.terminal.geojson import geojson_of
 
     if geojson:
         geojson.write_text(geojson_of(found), encoding="utf8")

@@ -13,7 +13,7 @@ from sayso.commands.shell import SOME_FAILED, json_option, notes
 from sayso.errors import IntakeError
 from sayso.terminal.console import make_console
 from sayso.terminal.progress import long_run
-from sayso.terminal.words import in_words, one_line
+from sayso.wording.statements import in_words, one_line
 
 
 @click.command(epilog=notes("sayso reread\nsayso reread --all --json > conflicts.jsonl", SOME_FAILED))

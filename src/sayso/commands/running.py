@@ -14,7 +14,7 @@ from sayso.errors import AgendaError, IntakeError
 from sayso.report import Report
 from sayso.statement import Reading
 from sayso.terminal.progress import LongRun
-from sayso.terminal.words import one_line
+from sayso.wording.statements import one_line
 
 # The reader and the intake are imported where they are used: they take seconds to load, and --help needs neither.
 if TYPE_CHECKING:

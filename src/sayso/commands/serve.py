@@ -11,7 +11,7 @@ from sayso.commands.dossiers import dossier_option, find_dossier, opened, print_
 from sayso.commands.shell import COULD_NOT, json_option, notes
 from sayso.errors import LedgerError
 from sayso.terminal.console import make_console, plain_table
-from sayso.terminal.words import one_line
+from sayso.wording.statements import one_line
 
 ROLES = ("reader", "reviewer", "owner")
 PORT = 8400

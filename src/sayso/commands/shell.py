@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from sayso.errors import SaysoError
-from sayso.terminal.words import one_line
+from sayso.wording.statements import one_line
 
 GUIDELINES = ("talks", "polnear", "any")
 INTERRUPTED = 130

@@ -15,12 +15,13 @@ Item = TypeVar("Item")
 
 
 def insert_new(connection: Connection, table: Table, rows: Sequence[Row], *unique: str) -> int:
-    """Insert those rows that are not there yet, as their `unique` columns tell, and say how many.
+    """Insert those rows that are not there yet, as their `unique` columns or any others tell, and say how many.
 
     Rows are inserted in the order of their values, so that two writers never wait for each other in a circle.
     """
     insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
-    query = insert(table).on_conflict_do_nothing(index_elements=unique).execution_options(preserve_rowcount=True)
+    new = insert(table).on_conflict_do_nothing(index_elements=unique or None)
+    query = new.execution_options(preserve_rowcount=True)
     ordered = sorted(rows, key=lambda row: [str(value) for value in row.values()])
     return sum(connection.execute(query.values(row)).rowcount for row in ordered)
 

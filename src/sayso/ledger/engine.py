@@ -13,7 +13,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from sayso.errors import LedgerError
 
-VERSION = "0005"  # of the newest migration
+VERSION = "0006"  # of the newest migration
 LOCK = 7_295_060  # any number: what PostgreSQL calls the lock under which migrations run
 CROWD = 60  # connections at once beside those kept: as many as there are threads that answer people
 PATIENCE = 60.0  # seconds that a writer waits for another one

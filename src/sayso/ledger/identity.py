@@ -9,6 +9,7 @@ import json
 from sayso.report import Report
 from sayso.statement import Statement
 
+TOLD_APART = 6  # hexadecimal digits that a report's id gets where another report has it
 LENGTH = 12  # characters of five bits: two of a million statements share an id once in two million ledgers
 
 
@@ -16,6 +17,15 @@ def report_identity(report: Report) -> str:
     """What tells a report from every other one: its publisher, day, title and text, as 64 hexadecimal digits."""
     day = report.published and report.published.isoformat()
     return _digest([report.publisher, day, report.title, report.text]).hex()
+
+
+def longer_id(name: str, identity: str) -> str:
+    """The id of a report whose own another report has.
+
+    >>> longer_id("statement", "0123456789abcdef")
+    'statement-012345'
+    """
+    return f"{name}-{identity[:TOLD_APART]}"
 
 
 def statement_id(identity: str, statement: Statement) -> str:

@@ -99,9 +99,9 @@ class Ledger:
         """Let go of the database."""
         self.engine.dispose()
 
-    def holds(self, report: Report) -> bool:
-        """Whether a report is in the ledger: one with its publisher, day, title and text."""
-        return writing.holds(self.engine, report)
+    def held_as(self, report: Report) -> str | None:
+        """The id of the report in the ledger with the publisher, day, title and text of one; None where it has none."""
+        return writing.held_as(self.engine, report)
 
     def add(self, readings: Iterable[Reading], model: str = "") -> Iterator[Added]:
         """Add readings as they are asked for, each in a transaction of its own, and say what came of each.

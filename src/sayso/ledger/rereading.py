@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, select, update
 from sqlalchemy import Row as Record
 
+from sayso.errors import LedgerError
 from sayso.ledger import tables
 from sayso.ledger.dialects import Row, in_chunks, insert_new
 from sayso.ledger.engine import writing
@@ -16,7 +17,7 @@ from sayso.ledger.identity import report_identity
 from sayso.ledger.judgement import in_force, settle
 from sayso.ledger.records import report_of
 from sayso.ledger.resolution import resolutions_of
-from sayso.ledger.writing import judgements_of, refresh, report_key, statement_rows
+from sayso.ledger.writing import held, judgements_of, refresh, statement_rows
 from sayso.report import Report, Spans
 from sayso.statement import Reading, Statement
 
@@ -56,18 +57,20 @@ def reread(engine: Engine, reading: Reading, model: str) -> list[Conflict]:
     """Put a new reading in the place of a report's old one, in one transaction; gives what contradicts people.
 
     A statement that people judged, or a forecast that they resolved, stays as they settled it, and what the new reading
-    has in its place is left out.
+    has in its place is left out. Raises LedgerError where the ledger does not have the report.
     """
     identity = report_identity(reading.report)
     with writing(engine) as connection:
-        key = report_key(connection, identity)
-        found = {row["id"]: row for row in statement_rows(reading, identity, key, model)}
-        old = connection.execute(select(tables.statements).where(tables.statements.c.report == key)).all()
+        row = held(connection, identity)
+        if row is None:
+            raise LedgerError(f"{reading.report.id}: the ledger has no such report")
+        found = {each["id"]: each for each in statement_rows(reading, identity, row.key, model)}
+        old = connection.execute(select(tables.statements).where(tables.statements.c.report == row.key)).all()
         kept = settled(connection, old, len(reading.report.text))
         conflicts = list(_set_against(reading.report, kept, found))
         _replace(connection, old, kept, found)
-        connection.execute(update(tables.reports).where(tables.reports.c.key == key).values(model=model))
-        refresh(connection, {*(row.id for row in old), *found})
+        connection.execute(update(tables.reports).where(tables.reports.c.key == row.key).values(model=model))
+        refresh(connection, {*(each.id for each in old), *found})
     return conflicts
 
 

@@ -44,7 +44,7 @@ reports = Table(
     Column("added", Text, nullable=False),
     Column("model", Text, nullable=False),
 )
-Index("reports_by_id", reports.c.id)
+Index("reports_by_id", reports.c.id, unique=True)
 Index("reports_by_published", reports.c.published)
 
 # `fields` is the statement as read, `office` what its holder was called. `current` is false where a newer model's

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from sqlalchemy import Connection, Engine, delete, insert, select
+from sqlalchemy import Connection, Engine, Select, delete, insert, select
 from sqlalchemy import Row as Record
 
 from sayso.analysis.copies import bands, signature
@@ -18,7 +18,7 @@ from sayso.ledger import tables
 from sayso.ledger.dialects import Row, insert_new
 from sayso.ledger.engine import writing
 from sayso.ledger.entry import Rank
-from sayso.ledger.identity import report_identity, statement_id
+from sayso.ledger.identity import longer_id, report_identity, statement_id
 from sayso.ledger.judgement import Judgement, settle
 from sayso.ledger.naming import belongings
 from sayso.ledger.records import entry_row, issue_rows, judgement_of, place_rows, report_of, report_row
@@ -35,11 +35,11 @@ class Added:
     new: bool
 
 
-def holds(engine: Engine, report: Report) -> bool:
-    """Whether the ledger has a report."""
-    query = select(tables.reports.c.key).where(tables.reports.c.identity == report_identity(report))
+def held_as(engine: Engine, report: Report) -> str | None:
+    """The id under which the ledger has a report, None where it has it not."""
     with engine.connect() as connection:
-        return connection.execute(query).first() is not None
+        row = held(connection, report_identity(report))
+        return None if row is None else str(row.id)
 
 
 def add(engine: Engine, reading: Reading, model: str) -> Added:
@@ -51,19 +51,36 @@ def add(engine: Engine, reading: Reading, model: str) -> Added:
 def add_within(connection: Connection, reading: Reading, model: str) -> Added:
     """The same, in a transaction that has begun."""
     report, identity = reading.report, report_identity(reading.report)
-    new = insert_new(connection, tables.reports, [report_row(report, identity, now(), model)], "identity") == 1
-    rows = statement_rows(reading, identity, report_key(connection, identity), model)
+    new = insert_report(connection, report_row(report, identity, now(), model))
+    row = connection.execute(_by_identity(identity)).one()
+    rows = statement_rows(reading, identity, row.key, model)
     if new:
-        insert_new(connection, tables.bands, band_rows(report, report_key(connection, identity)), "band", "report")
+        insert_new(connection, tables.bands, band_rows(report, row.key), "band", "report")
         insert_new(connection, tables.statements, rows, "id")
-        refresh(connection, [row["id"] for row in rows])
-    return Added(report.id, tuple(row["id"] for row in rows), new)
+        refresh(connection, [each["id"] for each in rows])
+    return Added(row.id, tuple(each["id"] for each in rows), new)
 
 
-def report_key(connection: Connection, identity: str) -> int:
-    """The key of a report in the tables."""
-    query = select(tables.reports.c.key).where(tables.reports.c.identity == identity)
-    return int(connection.execute(query).scalar_one())
+def insert_report(connection: Connection, row: Row) -> bool:
+    """Insert the row of a report, and say whether it is new. Where another report has its id, it gets a longer one.
+
+    That other one may be in a transaction which has not ended: the database waits for it.
+    """
+    for name in (row["id"], longer_id(row["id"], row["identity"])):
+        if insert_new(connection, tables.reports, [row | {"id": name}]):
+            return True
+        if held(connection, row["identity"]):
+            return False
+    raise LedgerError(f"{row['id']}: the ledger has other reports of this id; give this one another")
+
+
+def held(connection: Connection, identity: str) -> Record[Any] | None:
+    """The key and id of a report that the ledger has."""
+    return connection.execute(_by_identity(identity)).one_or_none()
+
+
+def _by_identity(identity: str) -> Select[Any]:
+    return select(tables.reports.c.key, tables.reports.c.id).where(tables.reports.c.identity == identity)
 
 
 def statement_rows(reading: Reading, identity: str, report: int, model: str) -> list[Row]:

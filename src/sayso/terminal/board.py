@@ -15,8 +15,8 @@ from sayso.analysis.positions import Position
 from sayso.ledger.ledger import Board
 from sayso.statement import Stand
 from sayso.terminal.console import LOOK
-from sayso.terminal.entries import SHORT, age, manner, saying, speaker
-from sayso.terminal.words import one_line
+from sayso.wording.entries import SHORT, age, manner, saying, speaker
+from sayso.wording.statements import one_line
 
 ISSUE_WIDTH = 14
 LEAST_WIDTH = 24  # of a party's column; where there is less room, the board is a list

@@ -12,8 +12,9 @@ from sayso.ledger.card import Card
 from sayso.ledger.judgement import Judgement, Verdict
 from sayso.report import Span
 from sayso.terminal.console import LOOK
-from sayso.terminal.entries import RANKS, entry_lines, manner
-from sayso.terminal.words import heading, in_words, one_line, origin, safe
+from sayso.terminal.entries import entry_lines
+from sayso.wording.entries import RANKS, manner
+from sayso.wording.statements import heading, in_words, one_line, origin, safe
 
 STYLES = {"source": "source", "cue": "cue", "content": "content0"}
 

@@ -10,8 +10,8 @@ from rich.text import Text
 from sayso.agenda import Agenda
 from sayso.terminal.board import label
 from sayso.terminal.entries import entry_lines
-from sayso.terminal.words import one_line
 from sayso.watching.changes import Change
+from sayso.wording.statements import one_line
 
 
 def print_changes(console: Console, changes: Sequence[Change], agenda: Agenda) -> None:

@@ -16,7 +16,7 @@ from sayso.statement import Statement
 from sayso.terminal.console import plain_table
 from sayso.terminal.marked import marked_text, marks, shows_colour
 from sayso.terminal.table import print_heading
-from sayso.terminal.words import in_words, one_line, quoted, shortened
+from sayso.wording.statements import in_words, one_line, quoted, shortened
 
 BAR = 20
 CANDIDATES = 5

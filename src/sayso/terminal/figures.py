@@ -11,7 +11,7 @@ from rich.text import Text
 
 from sayso.evaluation import Case, Evaluation, KindShares
 from sayso.terminal.console import plain_table
-from sayso.terminal.words import in_words, one_line, quoted, shortened
+from sayso.wording.statements import in_words, one_line, quoted, shortened
 
 CONTENT_LIMIT = 160
 RATES = ("P", "R", "F1")

@@ -9,21 +9,12 @@ from rich.text import Text
 
 from sayso.agenda import Agenda
 from sayso.analysis.clashes import Meeting
-from sayso.analysis.shifts import Kind, Step
+from sayso.analysis.shifts import Step
 from sayso.ledger.entry import Entry
 from sayso.terminal.board import label
-from sayso.terminal.entries import SHORT, dated, manner, outlet, saying, speaker
-from sayso.terminal.words import one_line
-
-MARKS = {
-    Kind.FIRST: "first word",
-    Kind.NEW_CONTENT: "new content",
-    Kind.HIGHER_RANK: "the same, from a higher rank",
-    Kind.LOWER_RANK: "the same, from a lower rank",
-    Kind.NEW_REPORTING: "the same occasion, reported again",
-    Kind.RECALLED: "an older word, recalled",
-    Kind.REPEATED: "repeated",
-}
+from sayso.wording.entries import SHORT, dated, manner, outlet, saying, speaker
+from sayso.wording.history import MARKS
+from sayso.wording.statements import one_line
 
 
 def print_history(console: Console, party: str, issue: str, steps: Sequence[Step], agenda: Agenda) -> None:

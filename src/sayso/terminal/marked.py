@@ -18,7 +18,7 @@ from rich.text import Text
 from sayso.report import Span
 from sayso.statement import Reading, Statement
 from sayso.terminal.table import print_heading
-from sayso.terminal.words import safe
+from sayso.wording.statements import safe
 
 BRACKETS = {"source": ("{", "}"), "cue": ("<", ">"), "content": ("[", "]")}
 RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")

@@ -6,8 +6,8 @@ from rich.console import Console
 from rich.text import Text
 
 from sayso.analysis.origins import Member, Origin, Origins
-from sayso.terminal.entries import SHORT, dated, outlet, saying, speaker
-from sayso.terminal.words import one_line
+from sayso.wording.entries import SHORT, dated, outlet, saying, speaker
+from sayso.wording.statements import one_line
 
 SHOWN = 12  # members of one origin
 

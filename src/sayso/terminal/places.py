@@ -15,18 +15,11 @@ from sayso.places.layers import Basis, Hold, Layers, Snapshot
 from sayso.places.spelling import folded
 from sayso.statement import UNKNOWN
 from sayso.terminal.console import plain_table
-from sayso.terminal.entries import SHORT, dated, outlet, saying, speaker
-from sayso.terminal.words import one_line
+from sayso.wording.entries import SHORT, dated, outlet, saying, speaker
+from sayso.wording.places import LABELS
+from sayso.wording.statements import one_line
 
 LABEL = 12  # columns for "demanded by" and the like
-LABELS = {
-    Role.DEMANDED: "demanded by",
-    Role.REFUSED: "refused by",
-    Role.OFFERED: "offered by",
-    Role.ACCEPTED: "accepted by",
-    Role.WARNED: "warned of by",
-    Role.NAMED: "also named by",
-}
 SHOWN = 5  # parties of one kind in the list of all places
 PARTIES = 8  # whose sums are shown
 

@@ -11,9 +11,9 @@ from rich.text import Text
 
 from sayso.analysis.settlement import Answer, Change, Check, Finding, counts
 from sayso.terminal.console import LOOK
-from sayso.terminal.entries import SHORT, age, saying, speaker
-from sayso.terminal.words import in_words, one_line, shortened
 from sayso.terms import Clause
+from sayso.wording.entries import SHORT, age, saying, speaker
+from sayso.wording.statements import in_words, one_line, shortened
 
 CLAUSE_WIDTH = 34
 LEAST_WIDTH = 22  # of a party's column; where there is less room, the check is a list

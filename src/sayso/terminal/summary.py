@@ -12,7 +12,7 @@ from rich.text import Text
 
 from sayso.statement import Reading
 from sayso.terminal.console import LOOK
-from sayso.terminal.words import one_line, shortened
+from sayso.wording.statements import one_line, shortened
 
 NO_PARTY = "no party"
 NO_ISSUE = "no issue"

@@ -11,7 +11,7 @@ from rich.text import Text
 from sayso.report import Report
 from sayso.statement import UNKNOWN, Reading, Stand, Statement
 from sayso.terminal.console import LOOK, narrow
-from sayso.terminal.words import heading, marks, one_line, origin, party, relayers, what, when
+from sayso.wording.statements import heading, marks, one_line, origin, party, relayers, what, when
 
 CONTENT_LIMIT = 280
 Column = tuple[int | None, int | None]  # a fixed width, or a share of what fixed columns leave

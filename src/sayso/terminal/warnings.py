@@ -9,11 +9,12 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from sayso.analysis.consequences import Form, Words
+from sayso.analysis.consequences import Words
 from sayso.analysis.warnings import Contradiction, WarningGiven
 from sayso.statement import UNKNOWN
-from sayso.terminal.entries import SHORT, dated, outlet, saying, speaker
-from sayso.terminal.words import due, one_line, party, quoted, shortened
+from sayso.wording.entries import SHORT, dated, saying, speaker
+from sayso.wording.statements import due, one_line, party, quoted, shortened
+from sayso.wording.warnings import called, how_often, opening
 
 LABEL = 10  # columns for "if", "then" and the like
 SHOWN = 3  # contradictions of one warning
@@ -46,11 +47,6 @@ def heading(warning: WarningGiven) -> Text:
     )
 
 
-def called(warning: WarningGiven) -> str:
-    """What the holder is called in the report, without the name."""
-    return one_line(warning.office.replace(warning.entry.statement.holder, "")).strip(" ,")
-
-
 def rows(warning: WarningGiven, width: int) -> Iterator[tuple[str, Text]]:
     """The parts of a warning, each with what it is."""
     entry, consequence = warning.entry, warning.consequence
@@ -71,27 +67,9 @@ def rows(warning: WarningGiven, width: int) -> Iterator[tuple[str, Text]]:
         yield "", Text(f"and {len(warning.contradictions) - SHOWN} more", style="aside")
 
 
-def opening(form: Form | None) -> str:
-    """What stands before a condition; a clause of its own brings its "if" or "unless"."""
-    if form is None or form is Form.CLAUSE:
-        return "condition"
-    return "unless" if form.averts else "if"
-
-
 def words(told: Words, width: int) -> Text:
     """Words of a report, quoted and shortened."""
     return Text(quoted(shortened(one_line(told.text), 3 * width)))
-
-
-def how_often(warning: WarningGiven) -> str:
-    """How often it was said, from when to when, and where it was reported."""
-    series, issues = warning.series, ", ".join(map(one_line, warning.entry.statement.issues))
-    tail = f"{outlet(warning.entry)} · {issues}"
-    if len(series.entries) == 1:
-        return f"{dated(warning.entry)} · {tail}"
-    often = f"{warning.times} times" if warning.times > 1 else "once"
-    days = f"{series.first} to {series.last}" if series.first != series.last else f"{series.first or 'undated'}"
-    return f"{often}, {days} · told in {len(series.entries)} statements · {tail}"
 
 
 def contradiction_text(contradiction: Contradiction, width: int) -> Text:

@@ -26,6 +26,8 @@ from sayso.web.views import Action, Desk, Done
 LISTS = ("issues", "places", "via")
 SPANS = ("source", "cue", "content")
 EMPTY = {"holder": UNKNOWN}  # what a field holds that has no value, where that is not nothing
+TEXT = 20_000_000  # characters of a report that is pasted
+FIELD = 20_000  # characters of a field that is corrected; the stretches of a long content are many
 VERDICTS = tuple(str(each) for each in Verdict if each not in (Verdict.ADD, Verdict.UNDO))
 
 
@@ -162,7 +164,13 @@ def _started(desk: Desk, what: str, items: Iterator[Report | IntakeError]) -> Do
 
 
 FIELDS = tuple(
-    Parameter(field, f"The statement's {field}, where it is corrected; empty for none.", Kind.JSON, empties=True)
+    Parameter(
+        field,
+        f"The statement's {field}, where it is corrected; empty for none.",
+        Kind.JSON,
+        empties=True,
+        longest=FIELD,
+    )
     for field in CORRECTABLE
 )
 ACTIONS: tuple[Action, ...] = (
@@ -255,7 +263,7 @@ ACTIONS: tuple[Action, ...] = (
         "Read a text into the ledger.",
         add_text,
         (
-            Parameter("text", "The report's text.", needed=True),
+            Parameter("text", "The report's text.", needed=True, longest=TEXT),
             Parameter("title", "Its title."),
             Parameter("publisher", "Who published it."),
             Parameter("published", "The day on which it was published, on which dates in it are resolved.", Kind.DAY),

@@ -26,7 +26,6 @@ from sayso.errors import LedgerError, SaysoError
 from sayso.ledger.exporting import harmless
 from sayso.ledger.ledger import Ledger
 from sayso.ledger.users import Role, User, sign_out, signed_in, user_of
-from sayso.terminal.words import one_line
 from sayso.web.actions import ACTIONS
 from sayso.web.asking import Asked, BadRequestError, ConflictError, Parameter
 from sayso.web.guard import Attempts, Guard
@@ -35,6 +34,7 @@ from sayso.web.openapi import api_path, description
 from sayso.web.pages import PAGES
 from sayso.web.rendering import address, rendered
 from sayso.web.views import Action, Desk, Done, Page, View
+from sayso.wording.statements import one_line
 
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
 COOKIE = "sayso"

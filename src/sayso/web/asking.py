@@ -12,6 +12,7 @@ from typing import Any
 from sayso.errors import SaysoError
 
 LARGEST = 10_000_000  # a number that is asked for
+LONGEST = 2_000  # characters of a text, unless more are allowed
 YEARS = range(1000, 3000)  # of a day that is asked for: what is reckoned from it stays a day, too
 NO_TEXT = re.compile("[\0\ud800-\udfff]")
 
@@ -37,7 +38,8 @@ class Kind(StrEnum):
 class Parameter:
     """One parameter: its name, what it is for, what it holds, whether it may come several times or must come.
 
-    Where it `empties`, an empty value takes away what there was; others that are empty count as not given.
+    Where it `empties`, an empty value takes away what there was; others that are empty count as not given. `longest` is
+    how many characters it may have.
     """
 
     name: str
@@ -47,11 +49,14 @@ class Parameter:
     choices: tuple[str, ...] = ()
     needed: bool = False
     empties: bool = False
+    longest: int = LONGEST
 
     def read(self, given: str) -> Any:
         """The value that is given. Raises BadRequestError where it is none."""
         if NO_TEXT.search(given):
             raise BadRequestError(f"{self.name}: holds a character that is in no text (NUL, or half of one)")
+        if len(given) > self.longest:
+            raise BadRequestError(f"{self.name}: has {len(given):,} characters; at most {self.longest:,} are taken")
         if self.choices and given not in self.choices:
             raise BadRequestError(f"{self.name}: {given!r} is none of {', '.join(self.choices)}")
         if self.kind is Kind.DAY:
@@ -62,6 +67,8 @@ class Parameter:
         """The parameter's values as JSON Schema."""
         kinds: Mapping[Kind, dict[str, Any]] = {Kind.DAY: {"type": "string", "format": "date"}, Kind.JSON: {}}
         one = kinds.get(self.kind, {"type": str(self.kind)}) | ({"enum": list(self.choices)} if self.choices else {})
+        if self.kind is Kind.TEXT and not self.choices:
+            one |= {"maxLength": self.longest}
         return {"type": "array", "items": one} if self.many else one
 
 

@@ -12,8 +12,8 @@ from sayso.analysis.origins import Edge
 from sayso.analysis.scores import Score
 from sayso.analysis.shifts import Step
 from sayso.ledger.entry import Entry, Rank
-from sayso.terminal.entries import RANKS, dated, manner, speaker
-from sayso.terminal.words import one_line, shortened
+from sayso.wording.entries import RANKS, dated, manner, speaker
+from sayso.wording.statements import one_line, shortened
 
 WIDTH = 960
 LEFT = 110  # for the names of the rows

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections import defaultdict, deque
 from collections.abc import Collection, Mapping
 from urllib.parse import urlsplit
 
@@ -100,21 +99,23 @@ def _telling(send: Send) -> Send:
 
 
 class Attempts:
-    """How often somebody failed to sign in of late, by name and by address."""
+    """How often somebody failed to sign in of late, by name and by address; what is longer ago is forgotten."""
 
     def __init__(self, most: int = 5, within: float = 300.0) -> None:
         self._most = most
         self._within = within
-        self._failed: defaultdict[str, deque[float]] = defaultdict(deque)
+        self._failed: dict[str, list[float]] = {}
 
     def wait(self, *keys: str) -> bool:
         """Whether any of some keys failed too often and has to wait."""
-        for key in keys:
-            while self._failed[key] and time.monotonic() - self._failed[key][0] > self._within:
-                self._failed[key].popleft()
-        return any(len(self._failed[key]) >= self._most for key in keys)
+        return any(len(self._of_late(key)) >= self._most for key in keys)
 
     def fail(self, *keys: str) -> None:
         """Count a failure."""
+        self._failed = {key: times for key in self._failed if (times := self._of_late(key))}
         for key in keys:
-            self._failed[key].append(time.monotonic())
+            self._failed.setdefault(key, []).append(time.monotonic())
+
+    def _of_late(self, key: str) -> list[float]:
+        since = time.monotonic() - self._within
+        return [when for when in self._failed.get(key, ()) if when >= since]

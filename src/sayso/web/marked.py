@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from sayso.statement import Statement
-from sayso.terminal.words import safe
+from sayso.wording.statements import safe
 
 ROLES = ("content", "source", "cue")
 Mark = tuple[int, str, int]  # a statement's number, a role in it, and where a span of that begins

@@ -12,8 +12,8 @@ from urllib.parse import quote, urlencode
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
 from sayso.ledger.entry import Entry
-from sayso.terminal.entries import RANKS, age, dated, manner, outlet, speaker
-from sayso.terminal.words import in_words, one_line, party, quoted, safe
+from sayso.wording.entries import RANKS, age, dated, manner, outlet, speaker
+from sayso.wording.statements import in_words, one_line, party, quoted, safe
 
 
 def address(path: str, /, **given: object) -> str:

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from sayso.analysis.warnings import WarningGiven
 from sayso.ledger.forecasting import contradicted, warnings
-from sayso.terminal.warnings import called, how_often, opening
 from sayso.web.asking import Asked
 from sayso.web.pages.parameters import HOLDER, ISSUE, LIMIT, ON, PARTY, PLACE, entry_row, limit
 from sayso.web.views import Desk, Page, Row, View
+from sayso.wording.warnings import called, how_often, opening
 
 SHOWN = 8
 NARROWING = (PARTY, HOLDER, ISSUE, PLACE)

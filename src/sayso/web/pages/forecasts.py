@@ -8,12 +8,12 @@ from typing import Any
 
 from sayso.analysis.forecasts import Forecast, State
 from sayso.ledger.forecasting import By, fared, forecasts
-from sayso.terminal.forecasts import by_when, how_likely, ordinal, score_lines
 from sayso.web.asking import Asked, Parameter
 from sayso.web.charts import calibration, schedule
 from sayso.web.pages.parameters import HOLDER, ISSUE, LIMIT, ON, PARTY, entry_row, limit
 from sayso.web.rendering import picture
 from sayso.web.views import Desk, Page, Row, View
+from sayso.wording.forecasts import by_when, how_likely, ordinal, score_lines
 
 SHOWN = 50
 NARROWING = (PARTY, HOLDER, ISSUE)
@@ -36,7 +36,7 @@ def show(desk: Desk, asked: Asked) -> View:
         "by": by,
         "given": given,
         "schedule": schedule(shown, day),
-        "scores": [(each, [line.plain for line in score_lines(each)], calibration(each)) for each in scores],
+        "scores": [(each, list(score_lines(each)), calibration(each)) for each in scores],
         "by_when": by_when,
         "how_likely": how_likely,
         "ordinal": ordinal,

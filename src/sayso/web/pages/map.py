@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sayso.analysis.stakes import TAKING, Role, Stake, Stakes
+from sayso.maps.printed import CREDITS, STATES, local, map_of, state_of
 from sayso.places.drawing import View as Sheet
 from sayso.places.layers import Layers, Snapshot
-from sayso.terminal.cartography import CREDITS, STATES, local, map_of, state_of
-from sayso.terminal.entries import dated, speaker
 from sayso.web.asking import Asked, Parameter
 from sayso.web.pages.parameters import ISSUE, LIMIT, ON, PARTY, entry_row, limit, today
 from sayso.web.views import Desk, Page, Row, View
+from sayso.wording.entries import dated, speaker
 
 WIDTH, HEIGHT = 960, 640
 SHOWN = 60

@@ -8,10 +8,10 @@ from typing import Any
 
 from sayso.ledger.entry import Entry
 from sayso.statement import Act
-from sayso.terminal.entries import dated, manner, speaker
-from sayso.terminal.words import one_line
 from sayso.web.asking import Asked, Kind, Parameter
 from sayso.web.views import Desk, Row
+from sayso.wording.entries import dated, manner, speaker
+from sayso.wording.statements import one_line
 
 ON = Parameter("on", "As of this day; without it, today.", Kind.DAY)
 KNOWN = Parameter("known", "Only from what had been reported by this day.", Kind.DAY)

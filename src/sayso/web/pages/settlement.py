@@ -14,6 +14,7 @@ from sayso.web.views import Desk, Page, Row, View
 
 SHOWN = 3  # parties that are asked where the dossier names none
 MOST = 1000  # answers, of each party to each clause: comparing more keeps everybody else waiting
+PROPOSAL = 50_000  # characters: an address holds no more
 FORMS = ("md", "toml")
 
 
@@ -55,7 +56,7 @@ PAGE = Page(
     "A proposed settlement, clause by clause, against what each party has publicly said.",
     show,
     (
-        Parameter("terms", "The proposal: a Markdown list of clauses, or TOML with [[clauses]]."),
+        Parameter("terms", "The proposal: a Markdown list of clauses, or TOML with [[clauses]].", longest=PROPOSAL),
         Parameter("form", "How the proposal is written.", choices=FORMS),
         ON,
         PARTIES,

@@ -7,12 +7,12 @@ from typing import Any
 
 from sayso.analysis.shifts import Step
 from sayso.ledger.sides import Party
-from sayso.terminal.history import MARKS
 from sayso.web.asking import Asked, Parameter
 from sayso.web.charts import timeline
 from sayso.web.pages.parameters import LIMIT, entry_row, limit
 from sayso.web.rendering import picture
 from sayso.web.views import Desk, Page, Row, View
+from sayso.wording.history import MARKS
 
 SHOWN = 200
 

@@ -11,8 +11,8 @@ from sayso.analysis.stakes import TAKING, Role, Stake, Stakes
 from sayso.places.atlas import Kind, Place, load_atlas
 from sayso.places.drawing import View, element, text
 from sayso.places.layers import Basis, Hold, Layers, Snapshot
-from sayso.terminal.places import LABELS
-from sayso.terminal.words import one_line
+from sayso.wording.places import LABELS
+from sayso.wording.statements import one_line
 
 WIDTH, HEIGHT, PANEL = 760, 800, 440  # of the map and the list beside it
 LEFT, TOP = WIDTH + 18, 56  # where the list starts

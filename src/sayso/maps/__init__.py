@@ -1,0 +1,1 @@
+"""Places at stake as a printed map, and for map programs."""
