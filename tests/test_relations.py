@@ -1,13 +1,14 @@
 """How two statements relate: plain cases, one for each kind; the measure is benchmarks/relations.py."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from training.build_relations import PAIRS
 
-from sayso.analysis.relations import Proposal, Relation, polarity, relate
+from sayso.analysis.relations import Proposal, Relation, names, polarity, relate
 from sayso.statement import Act, Stand, Statement
 
 
@@ -29,7 +30,7 @@ def proposal(
         ),
         (
             proposal("the recognition of its claim to the Kelda valley"),
-            proposal("it will never recognise any claim to the Kelda valley", "state", "for", "South"),
+            proposal("it will never recognise any claim to the Kelda valley", "reject", "for", "South"),
             Relation.CLASH,
         ),
         (
@@ -57,11 +58,30 @@ def test_plain_cases(one: Proposal, other: Proposal, relation: Relation) -> None
         ("no foreign troops", "demand", "for", -1),
         ("the deployment of foreign troops", "reject", "against", -1),
         ("it will not withdraw", "reject", "for", -1),
-        ("the talks were useful", "state", "none", 0),
+        ("an end to the deployment of foreign troops", "demand", "for", -1),
+        ("stopping the deployment of foreign troops", "reject", "against", 1),
+        ("foreign troops stay, and an end to the blockade", "demand", "for", 1),
+        ("the talks with the troops were useful", "state", "none", 0),
     ],
 )
 def test_who_is_for_a_thing_and_who_against(quote: str, act: str, stand: str, leaning: int) -> None:
-    assert polarity(proposal(quote, act, stand)) == leaning
+    assert polarity(proposal(quote, act, stand), "where foreign troops are and who may withdraw") == leaning
+
+
+@pytest.mark.parametrize(
+    ("quote", "addressee", "party", "named"),
+    [
+        ("Moscow must leave the valley", None, "Russia", True),
+        ("the Russian proposal", None, "Russia", True),
+        ("they must leave", "Russian Foreign Ministry", "Russia", True),
+        ("the union must vote again", "Dockers' Union", "Dockers' Union", True),
+        ("Moscow must leave the valley", None, "Ukraine", False),
+        ("a statement", None, "United States", False),
+    ],
+)
+def test_who_is_named(quote: str, addressee: str | None, party: str, named: bool) -> None:
+    one = replace(proposal(quote).statement, addressee=addressee)
+    assert names(Proposal(one, quote), proposal("whatever", party=party).statement) is named
 
 
 texts = st.sampled_from(["a truce", "no truce at all", "the withdrawal of troops", "", "30 days", "“quoted” words"])

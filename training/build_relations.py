@@ -1,8 +1,9 @@
 """Count the clues of relations: `python -m training.build_relations CORPUS... --out vocabulary/relations.yml`.
 
 CORPUS are annotated reports (talks train and dev) that hold the statements of `annotations/pairs.jsonl`. The pairs of
-the part `fit` give the weights of the clues, by logistic regression with a penalty on large weights; the words of all
-statements give how rare a word is. What the vocabulary holds besides (endings, stop words, negations) is kept.
+the parts `fit` and `more` give the weights of the clues, by logistic regression with a penalty on large weights; the
+words of all statements give how rare a word is. What the vocabulary holds besides (endings, stop words, words that
+turn a thing round) is kept.
 """
 
 from __future__ import annotations
@@ -22,9 +23,10 @@ from sayso.analysis.relations import WORD, Proposal, clues, stem
 from sayso.statement import Reading
 
 PAIRS = Path(__file__).parent / "annotations" / "pairs.jsonl"
+LEARNT = ("fit", "more")
 QUESTIONS = {
-    "about": ("overlap", "share", "issues", "judging", "common", "one_side"),
-    "excludes": ("opposed", "refusal", "one_side"),
+    "about": ("overlap", "share", "issues", "judging", "common", "one_side", "named"),
+    "excludes": ("opposed", "refusal", "one_side", "stands", "denied", "denial"),
     "same": ("overlap", "share", "one_side"),
 }
 PENALTY = (
@@ -107,7 +109,7 @@ def main(corpora: tuple[Path, ...], out: Path) -> None:
     """Count, fit and write; the words first, as the clues rest on them."""
     known = list(proposals(corpora).values())
     _write(out, {"statements": len(known), "counts": word_counts(known)})
-    _write(out, weights_of(list(labelled(corpora, "fit"))))
+    _write(out, weights_of([pair for part in LEARNT for pair in labelled(corpora, part)]))
 
 
 def _write(out: Path, changed: dict[str, Any]) -> None:

@@ -6,6 +6,7 @@ whether, if not, they say the same. Each answer is a logistic function of the cl
 
 from __future__ import annotations
 
+import bisect
 import functools
 import math
 import re
@@ -14,7 +15,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from sayso.ledger.entry import Entry
-from sayso.statement import Act, Stand, Statement
+from sayso.reading.gazetteer import Kind, known, straight
+from sayso.statement import UNKNOWN, Act, Stand, Statement
 from sayso.vocabulary import load
 
 WORD = re.compile(r"[^\W\d_][\w'’-]+")
@@ -22,8 +24,10 @@ REFUSALS = frozenset({Act.REJECT, Act.DENY, Act.THREATEN})
 DIRECTIONS = {Act.REJECT: -1.0, Act.DENY: -1.0, Act.DEMAND: 1.0, Act.OFFER: 1.0, Act.ACCEPT: 1.0, Act.THREATEN: -0.5}
 CONDITIONAL = 0.6  # how far somebody is for something that is offered under a condition
 SHORTEST_STEM = 4
+EVEN = 0.5  # probability
 NAMED = 4  # words that a reason names
 JOINT = ";"
+SIDES = frozenset({Kind.STATE, Kind.BODY})
 
 
 class Relation(StrEnum):
@@ -50,12 +54,16 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """A relation with its probability, what it rests on in words, and how likely both are about the same matter."""
+    """A relation with its probability, what it rests on in words, and how likely both are about the same matter.
+
+    `bearing` is how they relate if they are: what is left where "unrelated" is not an answer.
+    """
 
     relation: Relation
     score: float
     reason: str
     about: float
+    bearing: Relation
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +86,7 @@ def clues(one: Proposal, other: Proposal) -> dict[str, float]:
     """The clues that a pair gives: numbers by their names in the vocabulary."""
     shared, first, second = shared_words(one.quote, other.quote), one.statement, other.statement
     issues, more = set(first.issues), set(second.issues)
+    told, back = names(one, second), names(other, first)
     return {
         "overlap": shared.overlap,
         "share": shared.share,
@@ -85,9 +94,19 @@ def clues(one: Proposal, other: Proposal) -> dict[str, float]:
         "issues": len(issues & more) / max(1, len(issues | more)),
         "judging": float(first.act is Act.ASSESS) + float(second.act is Act.ASSESS),
         "one_side": float(not _parties(first).isdisjoint(_parties(second))),
-        "opposed": -polarity(one) * polarity(other),
+        "named": float(told) + float(back),
+        "opposed": -polarity(one, other.quote) * polarity(other, one.quote),
+        "stands": float({first.stand, second.stand} == {Stand.FOR, Stand.AGAINST}),
         "refusal": float((first.act in REFUSALS) != (second.act in REFUSALS)),
+        **_denials((first.act is Act.DENY, told), (second.act is Act.DENY, back)),
     }
+
+
+def _denials(one: tuple[bool, bool], other: tuple[bool, bool]) -> dict[str, float]:
+    """Whether only one denies, and names the other in that, or does not; each is whether it denies and names."""
+    denies = one[0] != other[0]
+    named = one[1] if one[0] else other[1]
+    return {"denied": float(denies and named), "denial": float(denies and not named)}
 
 
 def shared_words(one: str, other: str) -> Shared:
@@ -98,13 +117,30 @@ def shared_words(one: str, other: str) -> Shared:
     return Shared(common / min(total, further), common / (total + further - common), min(common / 10, 2.0))
 
 
-def polarity(proposal: Proposal) -> float:
-    """Whether somebody is for (1) or against (-1) the thing that is talked of, a negation in the words turned round."""
-    statement = proposal.statement
-    leaning = _leaning(statement)
-    if len(_negations().findall(proposal.quote)) % 2:
-        leaning = -leaning
-    return -leaning if statement.act is Act.REJECT and leaning > 0 else leaning
+def polarity(proposal: Proposal, other: str) -> float:
+    """Whether somebody is for (1) or against (-1) what another quote is about, too.
+
+    Each negation and each word of undoing before the first word that both quotes share turns it round.
+    """
+    stems, others = _places(proposal.quote), _places(other)
+    shared = min((start for stem, start in stems.items() if stem in others), default=len(proposal.quote))
+    turned = bisect.bisect_left(_turns(proposal.quote), shared)
+    return -_leaning(proposal.statement) if turned % 2 else _leaning(proposal.statement)
+
+
+def names(proposal: Proposal, other: Statement) -> bool:
+    """Whether somebody names the holder or party of another statement, or speaks to them."""
+    theirs = _parties(other) | ({other.holder} - {UNKNOWN})
+    addressee = proposal.statement.addressee or ""
+    if not theirs.isdisjoint({addressee, *sides_in(addressee), *sides_in(proposal.quote)}):
+        return True
+    return any(re.search(rf"\b{re.escape(name.split()[-1])}\b", proposal.quote) for name in theirs)
+
+
+@functools.lru_cache(maxsize=16_384)
+def sides_in(text: str) -> frozenset[str]:
+    """The states and bodies that a text names, by any of their names, seats and adjectives."""
+    return frozenset(found.entry.name for found in known().find(straight(text)) if found.entry.kind in SIDES)
 
 
 def _leaning(statement: Statement) -> float:
@@ -129,7 +165,9 @@ def _related(one: Proposal, other: Proposal) -> Related:
         Relation.UNRELATED: 1 - about,
     }
     relation = _chosen(scores)
-    return Related(relation, scores[relation], _reason(relation, one, other), about)
+    bearing = Relation.CLASH if excludes >= EVEN else Relation.SAME if same >= EVEN else Relation.OVERLAP
+    told = relation if relation is not Relation.UNRELATED or about < EVEN else bearing
+    return Related(relation, scores[relation], _reason(told, one, other), about, bearing)
 
 
 def _chosen(scores: Mapping[Relation, float]) -> Relation:
@@ -188,11 +226,27 @@ def stem(word: str) -> str:
     return word
 
 
+@functools.lru_cache(maxsize=16_384)
+def _places(quote: str) -> dict[str, int]:
+    """Where each content word of a quote, by its stem, first begins."""
+    found: dict[str, int] = {}
+    for match in WORD.finditer(quote):
+        found.setdefault(stem(match[0].lower()), match.start())
+    return {each: found[each] for each in found if each in _weights(quote)}
+
+
+@functools.lru_cache(maxsize=16_384)
+def _turns(quote: str) -> tuple[int, ...]:
+    """Where the negations and words of undoing in a quote begin."""
+    return tuple(match.start() for match in _turning().finditer(quote))
+
+
 @functools.cache
 def _stop_words() -> frozenset[str]:
     return frozenset(load("relations")["stop_words"])
 
 
 @functools.cache
-def _negations() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(load('relations')['negations'])})\b|n['’]t\b", re.IGNORECASE)
+def _turning() -> re.Pattern[str]:
+    words = [*load("relations")["negations"], *load("relations")["undoing"]]
+    return re.compile(rf"\b(?:{'|'.join(words)})\b|n['’]t\b", re.IGNORECASE)

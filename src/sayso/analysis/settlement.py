@@ -26,7 +26,7 @@ class Answer(StrEnum):
     SILENT = "silent"
 
 
-SURE = 0.75  # how likely a statement must be about a clause to answer it
+SURE = 0.5  # how likely a statement must be about a clause to answer it
 MEETS = frozenset({Relation.SAME, Relation.OVERLAP})
 
 
@@ -130,8 +130,8 @@ def _finding(clause: Clause, party: str, entries: Sequence[Entry]) -> Finding:
 
 
 def _answers(related: Related) -> bool:
-    """Whether a statement surely is about a clause: a false answer misleads more than a silence."""
-    return related.relation is not Relation.UNRELATED and related.about >= SURE
+    """Whether a statement is rather about a clause than not."""
+    return related.about >= SURE
 
 
 def proposal_of(clause: Clause) -> Proposal:
@@ -144,9 +144,9 @@ def proposal_of(clause: Clause) -> Proposal:
 def answer(entry: Entry, related: Related) -> Answer:
     """What an entry answers to a clause that it meets or excludes; a condition is kept as one."""
     statement = entry.statement
-    if related.relation in MEETS and (statement.condition or statement.stand is Stand.CONDITIONAL):
+    if related.bearing in MEETS and (statement.condition or statement.stand is Stand.CONDITIONAL):
         return Answer.CONDITIONAL
-    return Answer.ACCEPTED if related.relation in MEETS else Answer.REFUSED
+    return Answer.ACCEPTED if related.bearing in MEETS else Answer.REFUSED
 
 
 def _shares_issue(clause: Clause, entry: Entry) -> bool:

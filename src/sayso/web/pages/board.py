@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from sayso.analysis.clashes import Meeting, clashes_and_overlaps
 from sayso.analysis.positions import Position
 from sayso.analysis.relations import Relation, relate
-from sayso.analysis.settlement import SURE
 from sayso.ledger.ledger import Board
 from sayso.ledger.viewing import Key
 from sayso.web.asking import Asked, Kind, Parameter
@@ -19,6 +18,7 @@ from sayso.web.views import Desk, Page, Row, View
 
 SHOWN = 4  # parties that the board shows where the dossier names none
 FRESH = 14  # days within which a shift is fresh
+SURE = 0.7  # how likely two statements must be on one matter for the board to say that they meet
 EVERYBODY = "all"
 
 
@@ -63,7 +63,7 @@ def _shown(desk: Desk, everyone: tuple[str, ...], everybody: bool) -> tuple[str,
 def _squares(board: Board, before: Board) -> Mapping[Key, Square]:
     held = list(board.positions.values())
     clashes, overlaps = clashes_and_overlaps(held)
-    sure = [each for each in overlaps if each.related.about >= SURE]  # at a glance, a false one misleads
+    sure = [each for each in overlaps if each.related.about >= SURE]
     clashing, meeting = _by_cell(clashes), _by_cell(sure)
     moved = _moved(board, before)
     return {
