@@ -10,7 +10,7 @@ import bisect
 import functools
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -112,7 +112,7 @@ def _denials(one: tuple[bool, bool], other: tuple[bool, bool]) -> dict[str, floa
 def shared_words(one: str, other: str) -> Shared:
     """What two quotes share of their words."""
     words, others = _weights(one), _weights(other)
-    common = sum(weight for word, weight in words.items() if word in others)
+    common = sum(words[word] for word in words.keys() & others.keys())
     total, further = sum(words.values()) or 1.0, sum(others.values()) or 1.0
     return Shared(common / min(total, further), common / (total + further - common), min(common / 10, 2.0))
 
@@ -123,24 +123,33 @@ def polarity(proposal: Proposal, other: str) -> float:
     Each negation and each word of undoing before the first word that both quotes share turns it round.
     """
     stems, others = _places(proposal.quote), _places(other)
-    shared = min((start for stem, start in stems.items() if stem in others), default=len(proposal.quote))
+    shared = min((stems[stem] for stem in stems.keys() & others.keys()), default=len(proposal.quote))
     turned = bisect.bisect_left(_turns(proposal.quote), shared)
     return -_leaning(proposal.statement) if turned % 2 else _leaning(proposal.statement)
 
 
 def names(proposal: Proposal, other: Statement) -> bool:
     """Whether somebody names the holder or party of another statement, or speaks to them."""
-    theirs = _parties(other) | ({other.holder} - {UNKNOWN})
-    addressee = proposal.statement.addressee or ""
-    if not theirs.isdisjoint({addressee, *sides_in(addressee), *sides_in(proposal.quote)}):
-        return True
-    return any(re.search(rf"\b{re.escape(name.split()[-1])}\b", proposal.quote) for name in theirs)
+    told = _told(proposal.quote, proposal.statement.addressee or "")
+    return not told.isdisjoint(_called(other.party or "", other.holder))
 
 
 @functools.lru_cache(maxsize=16_384)
-def sides_in(text: str) -> frozenset[str]:
+def _told(quote: str, addressee: str) -> frozenset[str]:
+    """The states and bodies that a quote or an addressee names, by any of their names; the addressee; the words."""
+    return frozenset({addressee, *sides_in(addressee), *sides_in(quote), *WORD.findall(quote)} - {""})
+
+
+@functools.lru_cache(maxsize=16_384)
+def _called(party: str, holder: str) -> frozenset[str]:
+    """What a statement's parties and holder are called: in full, and by the last word."""
+    full = {name.strip() for name in party.split(JOINT)} | ({holder} - {UNKNOWN})
+    return frozenset({*full, *(name.split()[-1] for name in full if name)} - {""})
+
+
+def sides_in(text: str) -> Iterator[str]:
     """The states and bodies that a text names, by any of their names, seats and adjectives."""
-    return frozenset(found.entry.name for found in known().find(straight(text)) if found.entry.kind in SIDES)
+    return (found.entry.name for found in known().find(straight(text)) if found.entry.kind in SIDES)
 
 
 def _leaning(statement: Statement) -> float:
