@@ -56,6 +56,18 @@ AHEAD = [
     ("Duties [from November 1].", Kind.FROM, "2025-11-01.."),
     ("A truce [starting on 3 June].", Kind.FROM, "2025-06-03.."),
     ("Nothing [after 2026].", Kind.AFTER, "2027-01-01.."),
+    ("It holds [earlier than or on 3 June].", Kind.BY, "2025-05-21..2025-06-03"),
+    ("It holds for a term [ending on 3 June].", Kind.UNTIL, "2025-05-21..2025-06-03"),
+    ("Duties [later than or on 3 June].", Kind.FROM, "2025-06-03.."),
+    ("A reply [within ten working days].", Kind.WITHIN, "2025-05-21..2025-06-04"),
+    ("Sales grow [for the next two quarters].", Kind.WITHIN, "2025-05-21..2025-12-31"),
+    ("A vote [within two weeks after Friday 6 June 2025].", Kind.WITHIN, "2025-06-06..2025-06-20"),
+    ("A vote [less than two weeks from today].", Kind.WITHIN, "2025-05-21..2025-06-03"),
+    ("A vote [more than two weeks after 6 June 2025].", Kind.AFTER, "2025-06-20.."),
+    ("A vote [more than two weeks before 6 June 2025].", Kind.BEFORE, "..2025-05-22"),
+    ("A [sixty-day truce starting on 3 June].", Kind.BETWEEN, "2025-06-03..2025-08-01"),
+    ("A halt [for three days from 3 June].", Kind.BETWEEN, "2025-06-03..2025-06-05"),
+    ("It holds [until Advent].", Kind.UNTIL, "2025-05-21..2025-11-30"),
     ("Leave [at once]!", Kind.IMMEDIATELY, "2025-05-21..2025-05-21"),
 ]
 

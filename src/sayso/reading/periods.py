@@ -10,11 +10,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+import numpy
 from dateutil.easter import easter
 from dateutil.relativedelta import relativedelta
 
 from sayso.report import Span
 from sayso.vocabulary import load
+
+WORD = re.compile(r"\w+")
+MONTHS_AROUND = 14  # "Friday 31" comes round at least once in so many months
 
 
 class Grain(StrEnum):
@@ -69,7 +73,33 @@ Resolver = Callable[[Words, Frame], Period | None]
 
 def find_periods(text: str, frame: Frame, start: int, end: int) -> list[Named]:
     """The periods named in `text[start:end]`, in order, none sharing a character with another."""
-    return _longest(named for rule in _rules() for named in _matches(rule, text, frame, start, end))
+    kinds = _kinds_of_words(text[start:end])
+    rules = (rule for rule in _rules() if rule.needs in kinds)
+    return _longest(named for rule in rules for named in _matches(rule, text, frame, start, end))
+
+
+def _kinds_of_words(text: str) -> set[str]:
+    """Which kinds of words there are, without which most rules need not be tried: most sentences have few."""
+    words = set(WORD.findall(text.casefold()))
+    found = {kind for kind, listed in _telling_words().items() if not listed.isdisjoint(words)}
+    return found | {"number", "ordinal"} if any(word[0].isdecimal() for word in words) else found
+
+
+@functools.cache
+def _telling_words() -> dict[str, frozenset[str]]:
+    """By kind, the words without one of which nothing of that kind is named."""
+    words, holidays = load("times"), load("times")["holidays"]
+    lists = {
+        "month": words["months"],
+        "weekday": [f"{day}{ending}" for day in words["weekdays"] for ending in ("", "s")],
+        "unit": [*words["units"], *(f"{unit}s" for unit in words["units"]), "centuries"],
+        "ordinal": words["ordinals"],
+        "season": words["seasons"],
+        "relative": words["relative_days"],
+        "holiday": [name for dates in holidays.values() for name in dates],
+        "part": ["half", "h1", "h2", "q1", "q2", "q3", "q4"],
+    }
+    return {kind: frozenset(max(WORD.findall(name), key=len) for name in names) for kind, names in lists.items()}
 
 
 def step(day: datetime.date, unit: str, count: int) -> datetime.date | None:
@@ -77,15 +107,44 @@ def step(day: datetime.date, unit: str, count: int) -> datetime.date | None:
     return _moved(day, load("times")["units"][unit], count)
 
 
+def singular(unit: str) -> str:
+    """The unit of time that `unit` names one or several of."""
+    word = unit.casefold()
+    return "century" if word == "centuries" else word.removesuffix("s")
+
+
 def vague_step(day: datetime.date, unit: str, direction: int = 1) -> datetime.date | None:
     """`day` moved by as long as an unnumbered "days" or "weeks" is taken for."""
     return _moved(day, load("times")["unnumbered"][unit], direction)
 
 
+def calendar_unit(day: datetime.date, unit: str) -> Period:
+    """The calendar unit that holds `day`: a week from Monday, a weekend, a month, a quarter, a year."""
+    monday = day - datetime.timedelta(days=day.weekday())
+    quarter = datetime.date(day.year, 3 * ((day.month - 1) // 3) + 1, 1)
+    periods: dict[str, Callable[[], Period]] = {
+        "day": lambda: _day(day),
+        "week": lambda: Period(monday, monday + datetime.timedelta(days=6), Grain.WEEK),
+        "weekend": lambda: Period(monday + datetime.timedelta(days=5), monday + datetime.timedelta(days=6), Grain.WEEK),
+        "month": lambda: _months(day.replace(day=1), 1, Grain.MONTH),
+        "quarter": lambda: _months(quarter, 3, Grain.QUARTER),
+        "year": lambda: _year_period(day.year),
+        "decade": lambda: _months(datetime.date(day.year // 10 * 10, 1, 1), 120, Grain.SPAN),
+        "century": lambda: _months(datetime.date(day.year // 100 * 100, 1, 1), 1200, Grain.SPAN),
+    }
+    return periods[unit]()
+
+
+def working_days(day: datetime.date, count: int) -> datetime.date:
+    """The working day, Monday to Friday, that is `count` of them after `day`, or before it if `count` is negative."""
+    moved = numpy.busday_offset(numpy.datetime64(day), count, roll="backward" if count > 0 else "forward")
+    return datetime.date.fromisoformat(str(moved))
+
+
 def part_of(period: Period, part: str) -> Period:
     """The `part` of the period: a third ("early", "start", "middle", "late", "end"), a half, or the week it is in."""
     if part == "week":
-        return _calendar_unit(period.start, "week")
+        return calendar_unit(period.start, "week")
     length = (period.end - period.start).days + 1
     third, half = length // 3, length // 2
     first, last = {
@@ -226,23 +285,6 @@ def _months(start: datetime.date, count: int, grain: Grain) -> Period:
     return _to(start, start + relativedelta(months=count), grain)
 
 
-def _calendar_unit(day: datetime.date, unit: str) -> Period:
-    """The calendar unit that holds `day`: a week from Monday, a weekend, a month, a quarter, a year."""
-    monday = day - datetime.timedelta(days=day.weekday())
-    quarter = datetime.date(day.year, 3 * ((day.month - 1) // 3) + 1, 1)
-    periods: dict[str, Callable[[], Period]] = {
-        "day": lambda: _day(day),
-        "week": lambda: Period(monday, monday + datetime.timedelta(days=6), Grain.WEEK),
-        "weekend": lambda: Period(monday + datetime.timedelta(days=5), monday + datetime.timedelta(days=6), Grain.WEEK),
-        "month": lambda: _months(day.replace(day=1), 1, Grain.MONTH),
-        "quarter": lambda: _months(quarter, 3, Grain.QUARTER),
-        "year": lambda: _year_period(day.year),
-        "decade": lambda: _months(datetime.date(day.year // 10 * 10, 1, 1), 120, Grain.SPAN),
-        "century": lambda: _months(datetime.date(day.year // 100 * 100, 1, 1), 1200, Grain.SPAN),
-    }
-    return periods[unit]()
-
-
 def _recurring(make: Callable[[int], Period], frame: Frame) -> Period | None:
     """That one of the periods made for each year which the leaning points at."""
     if frame.anchor is None:
@@ -291,6 +333,10 @@ def _ordinal(word: str) -> int:
 
 def _month_number(words: Words) -> int:
     return int(load("times")["months"][words["month"].rstrip(".")])
+
+
+def _weekday_number(words: Words, name: str = "weekday") -> int:
+    return int(load("times")["weekdays"][words[name]])
 
 
 def _in_year(make: Callable[[int], Period], words: Words, frame: Frame) -> Period | None:
@@ -353,7 +399,7 @@ def _which_recurring(make: Callable[[int], Period], which: str, frame: Frame) ->
 def _weekday(words: Words, frame: Frame) -> Period | None:
     if frame.anchor is None:
         return None
-    anchor, weekday = frame.anchor, int(load("times")["weekdays"][words["weekday"]])
+    anchor, weekday = frame.anchor, _weekday_number(words)
     week = words.get("which2", "")
     if week or words.get("which"):
         return _day(_weekday_of_week(anchor, weekday, words.get("which", ""), week))
@@ -363,16 +409,35 @@ def _weekday(words: Words, frame: Frame) -> Period | None:
 
 
 def _weekday_of_week(anchor: datetime.date, weekday: int, which: str, week: str) -> datetime.date:
-    """ "last Friday" is the latest one before the anchor; "this", "next" and "of last week" go by the calendar week."""
+    """ "last Friday" is the latest before the anchor; "this", "next", "previous" and "of last week" go by the week."""
     same_week = anchor + datetime.timedelta(days=weekday - anchor.weekday())
     if week:
         return same_week + datetime.timedelta(weeks=_offset(week))
     if which in {"coming", "this coming", "upcoming"}:
         return same_week if same_week > anchor else same_week + datetime.timedelta(weeks=1)
     offset = _offset(which or "this")
-    if offset < 0:
+    if offset < 0 and which != "previous":
         return same_week if same_week < anchor else same_week - datetime.timedelta(weeks=1)
     return same_week + datetime.timedelta(weeks=offset)
+
+
+def _days_of_week(words: Words, frame: Frame) -> Period | None:
+    if frame.anchor is None:
+        return None
+    week = calendar_unit(frame.anchor + datetime.timedelta(weeks=_offset(words["which"])), "week")
+    first, last = (
+        week.start + datetime.timedelta(days=_weekday_number(words, name)) for name in ("weekday", "weekday2")
+    )
+    return Period(first, last, Grain.SPAN) if first <= last else None
+
+
+def _weekday_ahead(words: Words, frame: Frame) -> Period | None:
+    """ "Monday two weeks from now" is in the week that holds the day two weeks from now."""
+    count = number(words["count"])
+    if frame.anchor is None or count is None:
+        return None
+    day = step(frame.anchor, singular(words["units"]), count)
+    return _day(_weekday_of_week(day, _weekday_number(words), "", "")) if day else None
 
 
 def _day_of_month(words: Words, frame: Frame) -> Period | None:
@@ -384,6 +449,29 @@ def _day_of_month(words: Words, frame: Frame) -> Period | None:
     passed = day < frame.anchor.day if frame.leaning is Leaning.FUTURE else day > frame.anchor.day
     months = (1 if frame.leaning is Leaning.FUTURE else -1) if passed else 0
     return _day((frame.anchor.replace(day=1) + relativedelta(months=months)).replace(day=day))
+
+
+def _weekday_and_day(words: Words, frame: Frame) -> Period | None:
+    """The day of a month that falls on the weekday: "Friday 31", "Friday the 31st"."""
+    if frame.anchor is None:
+        return None
+    weekday, day = _weekday_number(words), _ordinal(words["day"])
+    month = frame.anchor.replace(day=1)
+    months = (month + relativedelta(months=near) for near in range(-MONTHS_AROUND, MONTHS_AROUND + 1))
+    days = (first + relativedelta(day=day) for first in months)
+    return _leaning_day((found for found in days if (found.day, found.weekday()) == (day, weekday)), frame)
+
+
+def _leaning_day(days: Iterable[datetime.date], frame: Frame) -> Period | None:
+    """That one of the days, none far off, which the leaning points at."""
+    assert frame.anchor is not None
+    anchor, leaning = frame.anchor, frame.leaning
+    wanted = [
+        day
+        for day in days
+        if leaning is Leaning.NEAREST or (day >= anchor if leaning is Leaning.FUTURE else day <= anchor)
+    ]
+    return _day(min(wanted, key=lambda day: abs((day - anchor).days))) if wanted else None
 
 
 def _relative_day(words: Words, frame: Frame) -> Period | None:
@@ -398,13 +486,13 @@ def _which_unit(words: Words, frame: Frame) -> Period | None:
     if unit == "weekend" and not words.get("which"):
         return _weekend(frame.anchor, frame.leaning)
     moved = step(frame.anchor, unit, _offset(words.get("which") or "this"))
-    return None if moved is None else _calendar_unit(moved, unit)
+    return None if moved is None else calendar_unit(moved, unit)
 
 
 def _weekend(anchor: datetime.date, leaning: Leaning) -> Period:
     """The weekend of this week, or where one looks back, the last one begun."""
     begun = leaning is not Leaning.PAST or anchor.weekday() >= 5
-    return _calendar_unit(anchor if begun else anchor - datetime.timedelta(weeks=1), "weekend")
+    return calendar_unit(anchor if begun else anchor - datetime.timedelta(weeks=1), "weekend")
 
 
 def _year(words: Words, frame: Frame) -> Period | None:
@@ -412,7 +500,7 @@ def _year(words: Words, frame: Frame) -> Period | None:
 
 
 def _decade(words: Words, frame: Frame) -> Period | None:
-    return _calendar_unit(datetime.date(int(words["decade"]), 1, 1), "decade")
+    return calendar_unit(datetime.date(int(words["decade"]), 1, 1), "decade")
 
 
 def _season(words: Words, frame: Frame) -> Period | None:
@@ -459,8 +547,8 @@ def _holiday_in(name: str, year: int) -> datetime.date:
         return datetime.date(year, month, day)
     if name in holidays["easter"]:
         return easter(year) + datetime.timedelta(days=holidays["easter"][name])
-    month, weekday, which = holidays["nth"][name]
-    return _nth_weekday(datetime.date(year, month, 1), weekday, which)
+    month, weekday, which, *later = holidays["nth"][name]
+    return _nth_weekday(datetime.date(year, month, 1), weekday, which) + datetime.timedelta(days=sum(later))
 
 
 def _nth_weekday(month: datetime.date, weekday: int, which: int) -> datetime.date:
@@ -477,8 +565,12 @@ def _nth_in_month(words: Words, frame: Frame) -> Period | None:
         month = _which_unit({**words, "unit": "month"}, frame)
     if month is None:
         return None
-    which = -1 if words["nth"] == "last" else _ordinal(words["nth"])
-    return _day(_nth_weekday(month.start, int(load("times")["weekdays"][words["weekday"]]), which))
+    day = _nth_weekday(month.start, _weekday_number(words), _which_one(words["nth"]))
+    return _day(day) if day <= month.end else None
+
+
+def _which_one(nth: str) -> int:
+    return -1 if nth == "last" else _ordinal(nth)
 
 
 def _week_of_month(words: Words, frame: Frame) -> Period | None:
@@ -487,31 +579,58 @@ def _week_of_month(words: Words, frame: Frame) -> Period | None:
     if month is None:
         return None
     week = datetime.timedelta(days=6)
-    monday = _nth_weekday(month.start, 0, -1 if words["nth"] == "last" else _ordinal(words["nth"]))
+    monday = _nth_weekday(month.start, 0, _which_one(words["nth"]))
     if monday + week > month.end:
         monday -= datetime.timedelta(weeks=1)
     return Period(monday, monday + week, Grain.WEEK)
 
 
 def _first_days(words: Words, frame: Frame) -> Period | None:
-    month, count = _month(words, frame), number(words["count"])
-    if month is None or count is None:
+    whole, count = _month_or_unit(words, frame), number(words["count"])
+    if whole is None or count is None:
         return None
     length = datetime.timedelta(days=count - 1)
     if words["end"] == "first":
-        return Period(month.start, month.start + length, Grain.SPAN)
-    return Period(month.end - length, month.end, Grain.SPAN)
+        return Period(whole.start, whole.start + length, Grain.SPAN)
+    return Period(whole.end - length, whole.end, Grain.SPAN)
+
+
+def _month_or_unit(words: Words, frame: Frame) -> Period | None:
+    return _month(words, frame) if words.get("month") else _which_unit(words, frame)
+
+
+def _weekend_of_holiday(words: Words, frame: Frame) -> Period | None:
+    """The Saturday and Sunday closest to the holiday, through the holiday where it joins them."""
+    holiday = _holiday(words, frame)
+    if holiday is None:
+        return None
+    days = (datetime.timedelta(days=5 - holiday.start.weekday()), datetime.timedelta(days=-2 - holiday.start.weekday()))
+    saturday = min((holiday.start + near for near in days), key=lambda day: abs((day - holiday.start).days))
+    weekend = (saturday, saturday + datetime.timedelta(days=1), holiday.start)
+    joined = weekend if -1 <= (holiday.start - saturday).days <= 2 else weekend[:2]
+    return Period(min(joined), max(joined), Grain.SPAN)
+
+
+def _weekdays_ahead(words: Words, frame: Frame) -> Period | None:
+    """ "Two Sundays from now" is the second Sunday after today."""
+    count = number(words["count"])
+    if frame.anchor is None or count is None:
+        return None
+    days = (_weekday_number(words) - frame.anchor.weekday()) % 7 or 7
+    return _day(frame.anchor + datetime.timedelta(days=days, weeks=count - 1))
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A named way to name a period: a template for `pattern`, and what its groups mean."""
+    """A named way to name a period: the kind of word it needs, a template for `pattern`, and what its groups mean."""
 
     name: str
+    needs: str
     template: str
     resolve: Resolver
 
 
+NTH = "first|second|third|fourth|fifth|1st|2nd|3rd|4th|5th|last"
 TAIL = r"(?:,?(?: of)? (?:@year|@which year))?"
 
 
@@ -520,34 +639,65 @@ def _rules() -> tuple[Rule, ...]:
     weekday = r"(?:(?:(?:this|next|last|coming) )?@weekday,? (?:the )?)?"
     day_range = r"(?: ?[-–] ?| (?:to|until|till|through|thru|and) (?:the )?)(?P<until>@ordinal2|\d{1,2}(?![\d:]))"
     alone = r"(?= (?:at|in|until|to|but|and)\b|[,.;:!?)”\"']|$)"
+    whole = r"(?:@month(?:,? @year)?|(?:the )?@which (?P<unit>month|quarter|year))"
     half = r"(?:the )?(?P<half>first|second) half(?: of)?|H(?P<number>[12])"
-    which_week = r"(?:the )?(?P<nth>first|second|third|fourth|last) week (?:of|in) @month(?:,? @year)?"
-    nth = r"(?:the )?(?P<nth>first|second|third|fourth|last) @weekday (?:of|in) "
+    which_week = rf"(?:the )?(?P<nth>{NTH}) week (?:of|in) @month(?:,? @year)?"
+    nth = rf"(?:the )?(?P<nth>{NTH}) @weekday (?:of|in) "
     return (
-        Rule("iso day", r"@year[-/](?P<numeral>\d\d?)(?:[-/](?P<numeral_day>\d\d?))?", _iso),
-        Rule("day in numbers", r"(?P<first>\d\d?)(?P<mark>[./])(?P<second>\d\d?)(?P=mark)@year", _slashed),
-        Rule("day and month", rf"{weekday}(?:the )?@day(?:{day_range})?(?: day)?,?(?: of)? @month{TAIL}", _date),
-        Rule("month and day", rf"{weekday}@month (?:the )?@day(?:{day_range}(?! @month2))?{TAIL}", _date),
-        Rule("month and year", r"@month,?(?: of)? @year", _month),
-        Rule("month of a year", r"@month(?: of)? @which (?P<unit>year)", _month),
-        Rule("month", r"(?:the )?(?:@which )?@month", _month),
-        Rule("first days", r"(?:the )?(?P<end>first|last) @count days (?:of|in) @month(?:,? @year)?", _first_days),
-        Rule("week of a month", which_week, _week_of_month),
-        Rule("weekday", r"(?:the )?(?:@which )?@weekday", _weekday),
-        Rule("weekday of a week", r"@weekday (?:of )?(?:the )?@which2 week", _weekday),
-        Rule("weekday of a week", r"(?:the )?@which2 week(?:,| on)? @weekday", _weekday),
-        Rule("weekday and day", r"(?:@weekday,? (?:the )?)@ordinal" + alone, _day_of_month),
-        Rule("weekday of a month", nth + r"(?:@month(?:,? @year)?|(?:the )?(?:@which )?month)", _nth_in_month),
-        Rule("day of the month", r"the @ordinal" + alone, _day_of_month),
-        Rule("day of a month", r"(?:the )?@ordinal(?: day)? of (?:the )?(?:@which )?month", _day_of_month),
-        Rule("relative day", r"@relative", _relative_day),
-        Rule("which unit", r"(?:the )?@which (?P<unit>week|weekend|month|quarter|year|decade|century)", _which_unit),
-        Rule("the unit", r"the (?P<unit>week|weekend|month|quarter|year|decade|century)", _which_unit),
-        Rule("year", r"(?:the year )?@year", _year),
-        Rule("decade", r"the (?P<decade>(?:19|20)\d0)['’]?s", _decade),
-        Rule("season", r"(?:the )?(?:@which )?@season(?:(?: of)? @year)?", _season),
-        Rule("quarter", r"(?:the )?@ordinal quarter(?:,?(?: of)? @year|(?: of)? @which year)?", _quarter),
-        Rule("quarter", r"Q(?P<numeral>[1-4])(?:,?(?: of)? @year)?", _quarter),
-        Rule("half", rf"(?:{half}) (?:the )?(?:@year|@which year)", _half),
-        Rule("holiday", r"(?:the )?(?:@which )?@holiday(?:,?(?: of)? @year)?", _holiday),
+        Rule("iso day", "number", r"@year[-/](?P<numeral>\d\d?)(?:[-/](?P<numeral_day>\d\d?))?", _iso),
+        Rule("day in numbers", "number", r"(?P<first>\d\d?)(?P<mark>[./])(?P<second>\d\d?)(?P=mark)@year", _slashed),
+        Rule(
+            "day and month", "month", rf"{weekday}(?:the )?@day(?:{day_range})?(?: day)?,?(?: of)? @month{TAIL}", _date
+        ),
+        Rule("day and month", "month", r"@day(?P<mark>[-/])@month(?P=mark)@year", _date),
+        Rule("iso day", "number", r"@year(?P<mark>[-/])@month(?P=mark)@day", _date),
+        Rule("month and day", "month", r"(?:(?:this|next|last|coming) )?@weekday ?[-(] ?@month[- ]@day\b\)?", _date),
+        Rule("month and day", "month", rf"{weekday}@month (?:the )?@day(?:{day_range}(?! @month2))?{TAIL}", _date),
+        Rule("month and year", "month", r"@month,?(?: of)? @year", _month),
+        Rule("month of a year", "month", r"@month(?: of)? @which (?P<unit>year)", _month),
+        Rule("month", "month", r"(?:the )?(?:@which )?@month", _month),
+        Rule("first days", "unit", rf"(?:the )?(?P<end>first|last) @count days (?:of|in) {whole}", _first_days),
+        Rule("week of a month", "unit", which_week, _week_of_month),
+        Rule("weekday", "weekday", r"(?:the )?(?:@which )?@weekday", _weekday),
+        Rule("weekday of a week", "weekday", r"@weekday (?:of )?(?:the )?@which2 week", _weekday),
+        Rule("weekday of a week", "weekday", r"(?:the )?@which2 week(?:,| on| -)? @weekday", _weekday),
+        Rule("weekday and day", "weekday", r"@weekday,? (?:the )?@day" + alone, _weekday_and_day),
+        Rule(
+            "days of a week",
+            "weekday",
+            r"@weekday (?:and|to|until|through) @weekday2 (?:of )?@which week",
+            _days_of_week,
+        ),
+        Rule(
+            "days of a week", "weekday", r"@which week,? (?:between|from) @weekday (?:and|to) @weekday2", _days_of_week
+        ),
+        Rule("weekday of a week", "weekday", r"@weekday,? @count @units (?:from now|from today|hence)", _weekday_ahead),
+        Rule("weekdays ahead", "weekday", r"@count (?:@weekday)s? (?:from now|from today|hence)", _weekdays_ahead),
+        Rule(
+            "weekday of a month", "weekday", nth + r"(?:@month(?:,? @year)?|(?:the )?(?:@which )?month)", _nth_in_month
+        ),
+        Rule("day of the month", "ordinal", r"the @ordinal" + alone, _day_of_month),
+        Rule("day of a month", "unit", r"(?:the )?@ordinal(?: day)? of (?:the )?(?:@which )?month", _day_of_month),
+        Rule("relative day", "relative", r"@relative", _relative_day),
+        Rule(
+            "which unit",
+            "unit",
+            r"(?:the )?@which (?P<unit>week|weekend|month|quarter|year|decade|century)",
+            _which_unit,
+        ),
+        Rule("the unit", "unit", r"the (?P<unit>week|weekend|month|quarter|year|decade|century)", _which_unit),
+        Rule("year", "number", r"(?:the year )?@year", _year),
+        Rule("decade", "number", r"the (?P<decade>(?:19|20)\d0)['’]?s", _decade),
+        Rule("season", "season", r"(?:the )?(?:@which )?@season(?:(?: of)? @year)?", _season),
+        Rule("quarter", "unit", r"(?:the )?@ordinal quarter(?:,?(?: of)? @year|(?: of)? @which year)?", _quarter),
+        Rule("quarter", "unit", r"(?:@year|@which year)['’]s @ordinal quarter", _quarter),
+        Rule("quarter", "part", r"Q(?P<numeral>[1-4])(?:,?(?: of)? @year)?", _quarter),
+        Rule("half", "part", rf"(?:{half}) (?:the )?(?:@year|@which year)", _half),
+        Rule(
+            "weekend of a holiday",
+            "holiday",
+            r"(?:the )?(?:@which )?@holiday(?:,? @year)? weekend",
+            _weekend_of_holiday,
+        ),
+        Rule("holiday", "holiday", r"(?:the )?(?:@which )?@holiday(?:,?(?: of)? @year)?", _holiday),
     )

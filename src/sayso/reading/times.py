@@ -18,12 +18,15 @@ from sayso.reading.periods import (
     Named,
     Period,
     any_of,
+    calendar_unit,
     find_periods,
     number,
     part_of,
     pattern,
+    singular,
     step,
     vague_step,
+    working_days,
 )
 from sayso.report import Span
 from sayso.vocabulary import load
@@ -33,6 +36,7 @@ RANGE = re.compile(r"\s{0,3}(?:[-–—]|to|until|till|through|and)\s{0,3}(?:on\
 EXACT = re.compile(r"\d+|(?!few|several|a\sfew|a\scouple|couple)[a-z\s-]+", re.IGNORECASE)
 MEASURE = re.compile(r"(?:['’]s?)?\s{0,3}(?:of|old|long|since)\b|-")
 SUPERLATIVE = re.compile(r"\b(?:first|only|most|least|\w{2,}est|worst|best)\b[^.;:!?]{0,40}\Z", re.IGNORECASE)
+FIRST_TIME = re.compile(r"\b(?:time|first)\Z")
 WORD = re.compile(r"\w+")
 PARTS = (2, 3)  # numbers of the further parts of a length: "two years, one month and ten days"
 REACH = 64  # how many characters before a period its connecting words may begin
@@ -141,7 +145,7 @@ def _hints() -> frozenset[str]:
     lists = [words[name] for name in ("months", "weekdays", "ordinals", "units", "seasons", "relative_days")]
     lists += [*holidays.values(), words["events"], words["immediately"], words["soon"], words["then"]]
     longest = {max(WORD.findall(phrase), key=len) for phrases in lists for phrase in phrases}
-    plurals = {f"{unit}s" for unit in words["units"]} | {"centuries"}
+    plurals = {f"{word}s" for word in (*words["units"], *words["weekdays"])} | {"centuries"}
     return frozenset(longest | plurals | {"half", "q1", "q2", "q3", "q4", "h1", "h2"})
 
 
@@ -209,6 +213,10 @@ def _expression(
     if tail := _tail_pattern().match(text, stop, end):
         kind, stop = _tail_kind(tail, kind), tail.end()
     kind = kind or Kind.POINT
+    if (lasting := kind is Kind.FROM and _before(_lasting_pattern(), text, start, begin)) and (
+        lasting["head"] or connector.startswith(("start", "begin"))
+    ):
+        return 1, _lasting(text, (lasting.start(1), stop), lasting, atom)
     if offset := kind in OFFSETS and _before(_offset_pattern(), text, start, begin):
         return 1, _counted(text, (offset.start(1), stop), kind, offset, atom)
     if kind is Kind.FROM and atom.period and atom.period.grain is Grain.SPAN and not atom.part:
@@ -217,13 +225,38 @@ def _expression(
 
 
 def _counted(text: str, span: Span, kind: Kind, offset: re.Match[str], atom: _Atom) -> TimeExpression:
-    """A day counted from another: "two weeks before Friday"."""
+    """A day counted from another, or the days up to it or beyond: "two weeks before Friday", "within a week of it"."""
     count, direction = number(offset["count"]), -1 if kind is Kind.BEFORE else 1
-    day = None
+    day = near = None
     if atom.period is not None and count is not None:
         near = atom.period.start if direction < 0 else atom.period.end
-        day = step(near, _singular(offset["units"]), direction * count)
-    return _time(text, span, Kind.POINT, _Interval(day, day), f"counted from {atom.rule}")
+        day = step(near, singular(offset["units"]), direction * count)
+    if near is None or day is None:
+        return _time(text, span, Kind.POINT, _Interval(), f"counted from {atom.rule}")
+    return _time(text, span, *_counted_to(near, day, offset, direction), f"counted from {atom.rule}")
+
+
+def _counted_to(
+    near: datetime.date, day: datetime.date, offset: re.Match[str], direction: int
+) -> tuple[Kind, _Interval]:
+    """What a bound on the count makes of it: "more than two weeks after" is open, "less than" and "within" are not."""
+    if offset["more"]:
+        return (Kind.AFTER, _Interval(day)) if direction > 0 else (Kind.BEFORE, _Interval(None, day - DAY))
+    if offset["less"] or offset["within"]:
+        last = day if offset["within"] else day - direction * DAY
+        return (Kind.WITHIN if direction > 0 else Kind.BETWEEN), _Interval(min(near, last), max(near, last))
+    return Kind.POINT, _Interval(day, day)
+
+
+def _lasting(text: str, span: Span, lasting: re.Match[str], atom: _Atom) -> TimeExpression:
+    """The days that begin with another and last as long as told: "three days starting on Monday"."""
+    count = number(lasting["count"])
+    interval = _Interval()
+    if atom.period is not None and count is not None:
+        start = atom.period.start
+        after = step(start, singular(lasting["units"]), count)
+        interval = _Interval(start, after and max(after - DAY, start))
+    return _time(text, span, Kind.BETWEEN, interval, f"lasting from {atom.rule}")
 
 
 def _range_end(
@@ -235,8 +268,9 @@ def _range_end(
         return None
     if "and" in between.casefold() and not (connector and connector[2].casefold().endswith("between")):
         return None
-    backward = first.period and second.period and second.period.end < first.period.start
-    return _looking_ahead(text, second, anchor, second.span[0]) if backward else second
+    if first.period and second.period and second.period.end < first.period.start:
+        return _looking_ahead(text, second, first.period.start, second.span[0])
+    return second
 
 
 def _through(first: Period | None, last: Period | None) -> _Interval:
@@ -337,11 +371,11 @@ def _length_kind(match: re.Match[str]) -> tuple[Kind, str] | None:
     """The kind of a length of time and which way it runs; None where it is not a time but an amount."""
     words = load("times")["lengths"]
     head = " ".join((match["head"] or "").casefold().split())
-    if _singular(match["units"]) == "minute" and not match["count"]:
+    if singular(match["units"]) == "minute" and not match["count"]:
         return None
     if match["behind"] or head in words["behind"]:
         return (Kind.POINT, "ago") if match["behind"] else (Kind.BETWEEN, "behind")
-    if match["ahead"]:
+    if match["ahead"] or match["coming"]:
         return Kind.WITHIN, "ahead"
     if head in words["within"]:
         return (Kind.WITHIN, "ahead") if match["count"] or head not in {"next", "coming", "upcoming", "only"} else None
@@ -363,7 +397,7 @@ def _belongs_to_noun(text: str, match: re.Match[str], end: int) -> bool:
     return (
         uncounted
         or bool(looked_back)
-        or before.endswith(("time", "first"))
+        or FIRST_TIME.search(before) is not None
         or MEASURE.match(text, match.end(), end) is not None
     )
 
@@ -382,25 +416,34 @@ def _length_interval(kind: tuple[Kind, str], match: re.Match[str], anchor: datet
 
 
 def _far_end(match: re.Match[str], anchor: datetime.date, direction: int) -> datetime.date | None:
-    unit = _singular(match["units"])
+    unit, whole = singular(match["units"]), number(match["count"] or "")
     if not match["count"]:
-        return vague_step(anchor, unit, direction)
+        return _uncounted(anchor, match["units"], direction)
+    if match["working"] and unit == "day":
+        return working_days(anchor, direction * whole) if whole else None
     day: datetime.date | None = anchor
     for part in ("", *PARTS):
         count = number(match[f"count{part}"] or "")
         if day is not None and match[f"units{part}"]:
-            day = None if count is None else step(day, _singular(match[f"units{part}"]), direction * count)
-    return day
+            day = None if count is None else step(day, singular(match[f"units{part}"]), direction * count)
+    return _quarters_end(day, direction) if day and unit == "quarter" else day
+
+
+def _uncounted(anchor: datetime.date, units: str, direction: int) -> datetime.date | None:
+    """ "The past day" is one day, "the past days" are several."""
+    unit = singular(units)
+    return step(anchor, unit, direction) if unit == units.casefold() else vague_step(anchor, unit, direction)
+
+
+def _quarters_end(day: datetime.date, direction: int) -> datetime.date:
+    """Quarters are counted by the calendar: the next two end with the second one."""
+    quarter = calendar_unit(day, "quarter")
+    return quarter.end if direction > 0 else quarter.start
 
 
 def _ago(match: re.Match[str], far: datetime.date, anchor: datetime.date) -> _Interval:
     """A day where days are counted out; else from there to now, since "a few days ago" is no day."""
     return _Interval(far, far if EXACT.fullmatch(match["count"] or "") else anchor)
-
-
-def _singular(unit: str) -> str:
-    word = unit.casefold()
-    return "century" if word == "centuries" else word.removesuffix("s")
 
 
 def _words(text: str, anchor: datetime.date | None, start: int, end: int) -> Iterator[TimeExpression]:
@@ -490,7 +533,14 @@ def _day_part_pattern() -> re.Pattern[str]:
 
 @functools.cache
 def _offset_pattern() -> re.Pattern[str]:
-    return re.compile(rf"({pattern('@count @units').pattern})\s{{1,3}}\Z", re.IGNORECASE)
+    bound = r"(?:(?:(?P<more>more than|over)|(?P<less>less than|fewer than)|(?P<within>within|at most)) )?"
+    return re.compile(rf"({pattern(rf'{bound}@count @units').pattern})\s{{1,3}}\Z", re.IGNORECASE)
+
+
+@functools.cache
+def _lasting_pattern() -> re.Pattern[str]:
+    lasting = pattern(r"(?:(?P<head>for) )?@count[-\s]@units(?:(?: of)? \w+)?,?").pattern
+    return re.compile(rf"({lasting})\s{{1,3}}\Z", re.IGNORECASE)
 
 
 @functools.cache
@@ -529,5 +579,7 @@ def _length_pattern() -> re.Pattern[str]:
     around = any_of(words["around"])
     after = rf"(?: (?:(?P<ahead>{any_of(words['ahead_after'])})|(?P<behind>{any_of(words['behind_after'])})))?"
     head = rf"(?:(?P<head>{heads}) )?(?:(?:{around}|at least|at most|just|only) )?"
-    more = "".join(rf"(?:,? (?:and )?@count{part} @units{part})?" for part in PARTS)
-    return pattern(rf"{head}(?:@count(?:-| (?:(?:more|further|full|calendar|working) )?))?@units{more}{after}")
+    apart = r"(?(head)(?! (?:ago|later|earlier|before|after)\b))"  # "for the last month and two days ago" is two times
+    more = "".join(rf"(?:,? (?:and )?@count{part} @units{part}{apart})?" for part in PARTS)
+    kinds = r"(?:more|further|full|calendar|(?P<working>working|business)|(?P<coming>next|coming))"
+    return pattern(rf"{head}(?:@count(?:-| (?:{kinds} )?))?@units{more}{after}")
