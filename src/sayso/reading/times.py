@@ -37,6 +37,8 @@ EXACT = re.compile(r"\d+|(?!few|several|a\sfew|a\scouple|couple)[a-z\s-]+", re.I
 MEASURE = re.compile(r"(?:['’]s?)?\s{0,3}(?:of|old|long|since)\b|-")
 SUPERLATIVE = re.compile(r"\b(?:first|only|most|least|\w{2,}est|worst|best)\b[^.;:!?]{0,40}\Z", re.IGNORECASE)
 FIRST_TIME = re.compile(r"\b(?:time|first)\Z")
+BARE = re.compile(r"(?:the\s)?[A-Z\d]")  # a date without a connecting word
+EACH = re.compile(r"\b(?:a|an|any|each|every)\s\Z", re.IGNORECASE)  # "every Friday" is no one day
 WORD = re.compile(r"\w+")
 PARTS = (2, 3)  # numbers of the further parts of a length: "two years, one month and ten days"
 REACH = 64  # how many characters before a period its connecting words may begin
@@ -124,6 +126,7 @@ def find_times(
     found = [
         *_dated(text, frame, start, end),
         *_lengths(text, anchor, start, end),
+        *_allowances(text, anchor, start, end),
         *_words(text, anchor, start, end),
         *_happenings(text, start, end),
     ]
@@ -344,7 +347,7 @@ def _is_loose(text: str, atom: _Atom, kind: Kind | None, end: int) -> bool:
         over = _tail_pattern().match(text, atom.span[1], end)
         return not (atom.part or (kind is Kind.BEFORE and over) or kind is Kind.WITHIN or weekend)
     if atom.rule in {"month", "weekday"}:
-        return _is_name(text, atom, kind)
+        return _is_name(text, atom, kind) or EACH.search(text, max(0, atom.span[0] - 6), atom.span[0]) is not None
     if atom.rule in {"year", "season", "day of the month"}:
         tail = _tail_pattern().match(text, atom.span[1], end)
         chosen = atom.part or tail or text[slice(*atom.span)][:4].casefold() in {"this", "next", "last"}
@@ -365,6 +368,31 @@ def _lengths(text: str, anchor: datetime.date | None, start: int, end: int) -> I
         kind = _length_kind(match)
         if kind is not None and not _belongs_to_noun(text, match, end):
             yield _time(text, match.span(), kind[0], _length_interval(kind, match, anchor), f"length {kind[1]}")
+
+
+def _allowances(text: str, anchor: datetime.date | None, start: int, end: int) -> Iterator[TimeExpression]:
+    """How long somebody is given for something: "gave them 60 days to reply", "a two-week ultimatum"."""
+    for match in _allowance_pattern().finditer(text, start, end):
+        if match["notice"] or _before(_grant_pattern(), text, max(0, match.start() - REACH), match.start()):
+            yield _time(text, match.span("length"), Kind.WITHIN, _allowed(match, anchor), "length allowed")
+
+
+def _allowed(match: re.Match[str], anchor: datetime.date | None) -> _Interval:
+    count = number(match["count"])
+    if anchor is None or count is None:
+        return _Interval()
+    return _Interval(anchor, step(anchor, singular(match["units"]), count))
+
+
+@functools.cache
+def _allowance_pattern() -> re.Pattern[str]:
+    notice = rf"(?P<notice> (?:{any_of(load('times')['notices'])}))"
+    return pattern(rf"(?P<length>@count[-\s]@units)(?:{notice}| (?:in which )?to(?= [a-z]))")
+
+
+@functools.cache
+def _grant_pattern() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{any_of(load('times')['grants'])})\s(?:[^\s.;:!?]{{1,20}}\s){{0,8}}\Z", re.IGNORECASE)
 
 
 def _length_kind(match: re.Match[str]) -> tuple[Kind, str] | None:
@@ -448,13 +476,13 @@ def _ago(match: re.Match[str], far: datetime.date, anchor: datetime.date) -> _In
 
 def _words(text: str, anchor: datetime.date | None, start: int, end: int) -> Iterator[TimeExpression]:
     for match in _word_pattern().finditer(text, start, end):
-        interval = _Interval(anchor, anchor) if match["now"] else _Interval()
+        interval = _Interval(anchor, anchor) if match["now"] or match["tonight"] else _Interval()
         yield _time(text, match.span(), _word_kind(match), interval, "word")
 
 
 def _word_kind(match: re.Match[str]) -> Kind:
-    if match["then"]:
-        return _connector_kind(match["then"].split()[0])
+    if words := match["then"] or match["tonight"]:
+        return _connector_kind(words.split()[0])
     return Kind.IMMEDIATELY if match["now"] else Kind.SOON
 
 
@@ -466,8 +494,10 @@ def _happenings(text: str, start: int, end: int) -> Iterator[TimeExpression]:
 
 def _joined(text: str, time: TimeExpression, anchor: datetime.date | None, start: int) -> TimeExpression:
     """The expression, joined to a happening that it dates and that is reckoned from: "before the summit on June 24"."""
-    match = _before(_happening_before_date(), text, start, time.span[0])
-    if match is None or time.end is None or time.kind is not Kind.POINT:
+    match = _before(_happening_before_date(), text, start, time.span[0]) or (
+        BARE.match(time.text) and _before(_happening_in_apposition(), text, start, time.span[0])
+    )
+    if not match or time.end is None or time.kind is not Kind.POINT:
         return time
     kind = Kind.BY if match[2].casefold().startswith("by") else _connector_kind(match[2])
     interval = _until(anchor, datetime.date.fromisoformat(time.end))
@@ -477,8 +507,11 @@ def _joined(text: str, time: TimeExpression, anchor: datetime.date | None, start
 @functools.cache
 def _word_pattern() -> re.Pattern[str]:
     words = load("times")
-    groups = {"now": words["immediately"], "soon": words["soon"], "then": words["then"]}
-    return pattern("|".join(f"(?P<{name}>{any_of(listed)})" for name, listed in groups.items()))
+    groups = {"now": words["immediately"], "then": words["then"]}
+    alone = r"(?! (?:of|on|in|next|last|this|tomorrow|yesterday|\d|(?-i:[A-Z])))"
+    tonight = rf"(?P<tonight>(?:by|before|until|till) (?:{any_of(words['day_ends'])})){alone}"
+    soon = rf"(?P<soon>{any_of(words['soon'])})(?! as\b)"
+    return pattern("|".join([tonight, soon, *(f"(?P<{name}>{any_of(listed)})" for name, listed in groups.items())]))
 
 
 @functools.cache
@@ -494,6 +527,14 @@ def _happening_pattern() -> re.Pattern[str]:
 def _happening_before_date() -> re.Pattern[str]:
     heads = r"before|until|by\sthe\stime|ahead\sof|prior\sto"
     return re.compile(rf"\b(({heads})\s(?:[^\s,.;:!?“”\"]{{1,20}}\s){{1,6}})\Z", re.IGNORECASE)
+
+
+@functools.cache
+def _happening_in_apposition() -> re.Pattern[str]:
+    heads = r"by|before|until|ahead\sof|prior\sto"
+    return re.compile(
+        rf"\b(({heads})\s(?:[^\s,.;:!?“”\"]{{1,20}}\s){{0,5}}[^\s,.;:!?“”\"]{{1,20}},\s)\Z", re.IGNORECASE
+    )
 
 
 def _time(text: str, span: Span, kind: Kind, interval: _Interval, rule: str) -> TimeExpression:
@@ -520,10 +561,12 @@ def _part_named(words: str) -> str:
 
 @functools.cache
 def _clock_pattern() -> re.Pattern[str]:
-    hour = r"\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?m\.?)?|[a-z]+\so['’]clock|noon|midnight|midday|dawn|dusk"
+    """The time of day before a date; a mere number is one only before "on" or "of"."""
+    hour = r"\d{1,2}[:.]\d\d\s?(?:[ap]\.?m\.?)?|\d{1,2}\s?[ap]\.?m\.?|[a-z]+\so['’]clock|noon|midnight|midday|dawn|dusk"
     part = r"(?:\s(?:in\s)?(?:the\s)?)?(?:morning|afternoon|evening|night)"
-    clock = rf"(?:{hour})(?:{part})?|morning|afternoon|evening|night|close"
-    return re.compile(rf"(?<![\w:.])((?:the\s)?(?:{clock})\s(?:of\s|on\s))\Z", re.IGNORECASE)
+    told = rf"(?:(?:{hour})(?:{part})?|morning|afternoon|evening|night)\s(?:of\s|on\s)?"
+    clock = rf"{told}|(?:\d{{1,2}}(?:{part})?|close)\s(?:of|on)\s"
+    return re.compile(rf"(?<![\w:.])((?:the\s)?(?:{clock}))\Z", re.IGNORECASE)
 
 
 @functools.cache
@@ -548,7 +591,7 @@ def _connector_pattern() -> re.Pattern[str]:
     table = load("times")["connectors"]
     words = any_of([word for kind in table.values() for word in kind])
     around = any_of(load("times")["around"])
-    return re.compile(rf"(?<![\w-])(({words})\s(?:(?:{around})\s)?(?:the\s)?)\Z", re.IGNORECASE)
+    return re.compile(rf"(?<![\w-])(({words})\s(?:(?:{around})\s)?(?:the\s)?[\"“‘']?)\Z", re.IGNORECASE)
 
 
 def _connector_kind(words: str) -> Kind:
