@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 import numpy
-from dateutil.easter import easter
 from dateutil.relativedelta import relativedelta
 
+from sayso.reading.holidays import holiday_days, holiday_names, nth_weekday
 from sayso.report import Span
 from sayso.vocabulary import load
 
@@ -88,7 +88,7 @@ def _kinds_of_words(text: str) -> set[str]:
 @functools.cache
 def _telling_words() -> dict[str, frozenset[str]]:
     """By kind, the words without one of which nothing of that kind is named."""
-    words, holidays = load("times"), load("times")["holidays"]
+    words = load("times")
     lists = {
         "month": words["months"],
         "weekday": [f"{day}{ending}" for day in words["weekdays"] for ending in ("", "s")],
@@ -96,7 +96,7 @@ def _telling_words() -> dict[str, frozenset[str]]:
         "ordinal": words["ordinals"],
         "season": words["seasons"],
         "relative": words["relative_days"],
-        "holiday": [name for dates in holidays.values() for name in dates],
+        "holiday": [*holiday_names()],
         "part": ["half", "h1", "h2", "q1", "q2", "q3", "q4"],
     }
     return {kind: frozenset(max(WORD.findall(name), key=len) for name in names) for kind, names in lists.items()}
@@ -196,7 +196,6 @@ def _fragments() -> dict[str, str]:
     numbers = rf"(?:\d{{1,4}}|(?:{tens})[-\s](?:{ones})|{any_of(words['numbers'])})"
     written = any_of(words["ordinals"]).replace(r"\-", r"[-\s]")
     ordinals = rf"\d{{1,2}}\s?(?:st|nd|rd|th)|{written}"
-    holidays = words["holidays"]
     return {
         "month": _months_written(words["months"]),
         "weekday": any_of(words["weekdays"]),
@@ -208,7 +207,7 @@ def _fragments() -> dict[str, str]:
         "units": rf"(?:{any_of(words['units'])})(?:s|(?<=centur)ies)?",
         "count": rf"(?<!\d[.,]){numbers}(?:(?:\s(?:to|or)\s|[-–]){numbers})?",
         "season": any_of(words["seasons"]),
-        "holiday": any_of([*holidays["fixed"], *holidays["easter"], *holidays["nth"]]),
+        "holiday": any_of(holiday_names()),
         "relative": any_of(words["relative_days"]),
     }
 
@@ -305,7 +304,7 @@ def _start(period: Period) -> datetime.date:
 def _in_years_around(make: Callable[[int], Period], year: int) -> Iterator[Period]:
     """The period in each year near enough for a leap day to come round."""
     for near in range(year - 8, year + 9):
-        with contextlib.suppress(ValueError):
+        with contextlib.suppress(ValueError, OverflowError):
             yield make(near)
 
 
@@ -533,29 +532,12 @@ def _holiday(words: Words, frame: Frame) -> Period | None:
     name = words["holiday"]
 
     def make(year: int) -> Period:
-        return _day(_holiday_in(name, year))
+        first, last = holiday_days(name, year)
+        return Period(first, last, Grain.DAY if first == last else Grain.SEASON)
 
     if words.get("which"):
         return _which_recurring(make, words["which"], frame)
     return _in_year(make, words, frame)
-
-
-def _holiday_in(name: str, year: int) -> datetime.date:
-    holidays = load("times")["holidays"]
-    if name in holidays["fixed"]:
-        month, day = holidays["fixed"][name]
-        return datetime.date(year, month, day)
-    if name in holidays["easter"]:
-        return easter(year) + datetime.timedelta(days=holidays["easter"][name])
-    month, weekday, which, *later = holidays["nth"][name]
-    return _nth_weekday(datetime.date(year, month, 1), weekday, which) + datetime.timedelta(days=sum(later))
-
-
-def _nth_weekday(month: datetime.date, weekday: int, which: int) -> datetime.date:
-    if which < 0:
-        last = month + relativedelta(day=31)
-        return last - datetime.timedelta(days=(last.weekday() - weekday) % 7 + 7 * (-which - 1))
-    return month + datetime.timedelta(days=(weekday - month.weekday()) % 7 + 7 * (which - 1))
 
 
 def _nth_in_month(words: Words, frame: Frame) -> Period | None:
@@ -565,7 +547,7 @@ def _nth_in_month(words: Words, frame: Frame) -> Period | None:
         month = _which_unit({**words, "unit": "month"}, frame)
     if month is None:
         return None
-    day = _nth_weekday(month.start, _weekday_number(words), _which_one(words["nth"]))
+    day = nth_weekday(month.start, _weekday_number(words), _which_one(words["nth"]))
     return _day(day) if day <= month.end else None
 
 
@@ -579,7 +561,7 @@ def _week_of_month(words: Words, frame: Frame) -> Period | None:
     if month is None:
         return None
     week = datetime.timedelta(days=6)
-    monday = _nth_weekday(month.start, 0, _which_one(words["nth"]))
+    monday = nth_weekday(month.start, 0, _which_one(words["nth"]))
     if monday + week > month.end:
         monday -= datetime.timedelta(weeks=1)
     return Period(monday, monday + week, Grain.WEEK)

@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from dateutil.relativedelta import relativedelta
 
+from sayso.reading.holidays import holiday_names
 from sayso.reading.periods import (
     Frame,
     Grain,
@@ -144,9 +145,8 @@ def _mentions_time(text: str, start: int, end: int) -> bool:
 def _hints() -> frozenset[str]:
     """The words without one of which no rule finds a time."""
     words = load("times")
-    holidays = words["holidays"]
     lists = [words[name] for name in ("months", "weekdays", "ordinals", "units", "seasons", "relative_days")]
-    lists += [*holidays.values(), words["events"], words["immediately"], words["soon"], words["then"]]
+    lists += [[*holiday_names()], words["events"], words["immediately"], words["soon"], words["then"]]
     longest = {max(WORD.findall(phrase), key=len) for phrases in lists for phrase in phrases}
     plurals = {f"{word}s" for word in (*words["units"], *words["weekdays"])} | {"centuries"}
     return frozenset(longest | plurals | {"half", "q1", "q2", "q3", "q4", "h1", "h2"})
