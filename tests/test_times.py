@@ -157,6 +157,7 @@ def test_without_a_day_of_writing_whole_dates_are_known() -> None:
         "It took 2,025 men and 31 horses.",
         "The first time in years.",
         "In two days of talks, a three-year plan.",
+        "It meets every Friday, but never on a Sunday.",
         "At the last minute, in the second round.",
         "On 31 February or 5 of them",
     ],

@@ -39,7 +39,7 @@ MEASURE = re.compile(r"(?:['’]s?)?\s{0,3}(?:of|old|long|since)\b|-")
 SUPERLATIVE = re.compile(r"\b(?:first|only|most|least|\w{2,}est|worst|best)\b[^.;:!?]{0,40}\Z", re.IGNORECASE)
 FIRST_TIME = re.compile(r"\b(?:time|first)\Z")
 BARE = re.compile(r"(?:the\s)?[A-Z\d]")  # a date without a connecting word
-EACH = re.compile(r"\b(?:a|an|any|each|every)\s\Z", re.IGNORECASE)  # "every Friday" is no one day
+EACH = re.compile(r"\b(?:any|each|every)\s\Z", re.IGNORECASE)
 WORD = re.compile(r"\w+")
 PARTS = (2, 3)  # numbers of the further parts of a length: "two years, one month and ten days"
 REACH = 64  # how many characters before a period its connecting words may begin
@@ -347,7 +347,7 @@ def _is_loose(text: str, atom: _Atom, kind: Kind | None, end: int) -> bool:
         over = _tail_pattern().match(text, atom.span[1], end)
         return not (atom.part or (kind is Kind.BEFORE and over) or kind is Kind.WITHIN or weekend)
     if atom.rule in {"month", "weekday"}:
-        return _is_name(text, atom, kind) or EACH.search(text, max(0, atom.span[0] - 6), atom.span[0]) is not None
+        return _is_name(text, atom, kind) or _is_any(text, atom)
     if atom.rule in {"year", "season", "day of the month"}:
         tail = _tail_pattern().match(text, atom.span[1], end)
         chosen = atom.part or tail or text[slice(*atom.span)][:4].casefold() in {"this", "next", "last"}
@@ -361,6 +361,15 @@ def _is_name(text: str, atom: _Atom, kind: Kind | None) -> bool:
     if words in load("times")["also_words"] and atom.rule == "month":
         return kind is None and not atom.part
     return words.startswith("the ") and bool(re.match(r"\s[A-Z][a-z]", text[atom.span[1] : atom.span[1] + 3]))
+
+
+def _is_any(text: str, atom: _Atom) -> bool:
+    """Whether no one day is meant: "every Friday", "on a Sunday"; that of "a Friday statement" is one."""
+    before = text[max(0, atom.span[0] - 6) : atom.span[0]]
+    return bool(
+        EACH.search(before)
+        or (re.search(r"\ban?\s\Z", before) and not re.match(r"\s\w", text[atom.span[1] : atom.span[1] + 2]))
+    )
 
 
 def _lengths(text: str, anchor: datetime.date | None, start: int, end: int) -> Iterator[TimeExpression]:
