@@ -59,8 +59,6 @@ def _term(time: TimeExpression, anchor: datetime.date | None) -> tuple[str | Non
     """The interval of a deadline: what begins on a day is due that day, and nothing is due before it was said."""
     if time.kind is Kind.FROM:
         return time.start, time.start
-    if time.kind is Kind.SOON:
-        return (anchor.isoformat() if anchor else None), None
     if time.start is None or anchor is None:
         return time.start, time.end
     return max(time.start, anchor.isoformat()), time.end

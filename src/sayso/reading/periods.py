@@ -26,6 +26,7 @@ class Grain(StrEnum):
 
     DAY = "day"
     WEEK = "week"
+    WEEKEND = "weekend"
     MONTH = "month"
     QUARTER = "quarter"
     SEASON = "season"
@@ -125,7 +126,9 @@ def calendar_unit(day: datetime.date, unit: str) -> Period:
     periods: dict[str, Callable[[], Period]] = {
         "day": lambda: _day(day),
         "week": lambda: Period(monday, monday + datetime.timedelta(days=6), Grain.WEEK),
-        "weekend": lambda: Period(monday + datetime.timedelta(days=5), monday + datetime.timedelta(days=6), Grain.WEEK),
+        "weekend": lambda: Period(
+            monday + datetime.timedelta(days=5), monday + datetime.timedelta(days=6), Grain.WEEKEND
+        ),
         "month": lambda: _months(day.replace(day=1), 1, Grain.MONTH),
         "quarter": lambda: _months(quarter, 3, Grain.QUARTER),
         "year": lambda: _year_period(day.year),
@@ -634,7 +637,12 @@ def _rules() -> tuple[Rule, ...]:
         Rule("day and month", "month", r"@day(?P<mark>[-/])@month(?P=mark)@year", _date),
         Rule("iso day", "number", r"@year(?P<mark>[-/])@month(?P=mark)@day", _date),
         Rule("month and day", "month", r"(?:(?:this|next|last|coming) )?@weekday ?[-(] ?@month[- ]@day\b\)?", _date),
-        Rule("month and day", "month", rf"{weekday}@month (?:the )?@day(?:{day_range}(?! @month2))?{TAIL}", _date),
+        Rule(
+            "month and day",
+            "month",
+            rf"(?:the )?{weekday}@month (?:the )?@day(?:{day_range}(?! @month2))?{TAIL}",
+            _date,
+        ),
         Rule("month and year", "month", r"@month,?(?: of)? @year", _month),
         Rule("month of a year", "month", r"@month(?: of)? @which (?P<unit>year)", _month),
         Rule("month", "month", r"(?:the )?(?:@which )?@month", _month),

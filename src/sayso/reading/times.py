@@ -146,7 +146,14 @@ def _hints() -> frozenset[str]:
     """The words without one of which no rule finds a time."""
     words = load("times")
     lists = [words[name] for name in ("months", "weekdays", "ordinals", "units", "seasons", "relative_days")]
-    lists += [[*holiday_names()], words["events"], words["immediately"], words["soon"], words["then"]]
+    lists += [
+        [*holiday_names()],
+        words["events"],
+        words["immediately"],
+        words["soon"],
+        words["then"],
+        words["day_ends"],
+    ]
     longest = {max(WORD.findall(phrase), key=len) for phrases in lists for phrase in phrases}
     plurals = {f"{word}s" for word in (*words["units"], *words["weekdays"])} | {"centuries"}
     return frozenset(longest | plurals | {"half", "q1", "q2", "q3", "q4", "h1", "h2"})
@@ -292,7 +299,7 @@ def _interval(
     period = atom.period
     if period is None:
         return _Interval()
-    if kind is Kind.UNTIL and words.startswith("thr"):  # "through August" has all of it
+    if kind is Kind.UNTIL and words.startswith(("thr", "ending")):  # "through August" has all of it
         return _until(anchor, period.end)
     if kind is Kind.BEFORE and tail and tail["over"]:
         return _until(anchor, period.end)
@@ -308,7 +315,13 @@ def _interval(
         return _Interval(period.start)
     if kind is Kind.AFTER:
         return _Interval(period.end + DAY)
-    return _Interval(period.start, period.end)
+    return _Interval(*_months_of(period)) if atom.rule == "season" else _Interval(period.start, period.end)
+
+
+def _months_of(season: Period) -> tuple[datetime.date, datetime.date]:
+    """What is in a season is in its three months, as meteorologists count it."""
+    start = season.start.replace(day=1)
+    return start, start + relativedelta(months=3) - DAY
 
 
 def _until(anchor: datetime.date | None, end: datetime.date) -> _Interval:
@@ -316,17 +329,19 @@ def _until(anchor: datetime.date | None, end: datetime.date) -> _Interval:
 
 
 def _by(atom: _Atom, period: Period) -> datetime.date:
-    """A month or year may run out; a season need only begin, like the start of anything."""
+    """A month or year may run out; a season or a weekend need only begin, like the start of anything."""
     if atom.part == "middle":
         return _middle(period)
-    return period.start if period.grain is Grain.SEASON or atom.part == "start" else period.end
+    begins = period.grain in {Grain.SEASON, Grain.WEEKEND} or atom.part == "start"
+    return period.start if begins else period.end
 
 
 def _last_before_or_on(atom: _Atom, period: Period) -> datetime.date:
-    """The last day of "until Friday" is that Friday, of "until 2030" the one before 2030."""
+    """The last day of "until Friday" is that Friday, of "until March" its first, of "until 2030" its last."""
     if atom.part == "middle":
         return _middle(period)
-    return period.end if period.grain in {Grain.DAY, Grain.SPAN} and atom.part != "start" else period.start - DAY
+    whole = period.grain in {Grain.DAY, Grain.SPAN, Grain.YEAR} and atom.part != "start"
+    return period.end if whole else period.start
 
 
 def _middle(period: Period) -> datetime.date:
@@ -485,12 +500,19 @@ def _ago(match: re.Match[str], far: datetime.date, anchor: datetime.date) -> _In
 
 def _words(text: str, anchor: datetime.date | None, start: int, end: int) -> Iterator[TimeExpression]:
     for match in _word_pattern().finditer(text, start, end):
-        interval = _Interval(anchor, anchor) if match["now"] or match["tonight"] else _Interval()
-        yield _time(text, match.span(), _word_kind(match), interval, "word")
+        yield _time(text, match.span(), _word_kind(match), _word_interval(match, anchor), "word")
+
+
+def _word_interval(match: re.Match[str], anchor: datetime.date | None) -> _Interval:
+    if anchor is None or not (match["now"] or match["day_end"]):
+        return _Interval()
+    ends: dict[str, int] = load("times")["day_ends"]
+    later = ends[" ".join(match["day_end"].casefold().split())] if match["day_end"] else 0
+    return _Interval(anchor, anchor + later * DAY)
 
 
 def _word_kind(match: re.Match[str]) -> Kind:
-    if words := match["then"] or match["tonight"]:
+    if words := match["then"] or match["head"]:
         return _connector_kind(words.split()[0])
     return Kind.IMMEDIATELY if match["now"] else Kind.SOON
 
@@ -508,9 +530,10 @@ def _joined(text: str, time: TimeExpression, anchor: datetime.date | None, start
     )
     if not match or time.end is None or time.kind is not Kind.POINT:
         return time
-    kind = Kind.BY if match[2].casefold().startswith("by") else _connector_kind(match[2])
+    head = (match["head"] or "by").casefold()
+    kind = Kind.BY if head.startswith("by") else _connector_kind(head)
     interval = _until(anchor, datetime.date.fromisoformat(time.end))
-    return _time(text, (match.start(1), time.span[1]), kind, interval, "dated happening")
+    return _time(text, (match.start(), time.span[1]), kind, interval, "dated happening")
 
 
 @functools.cache
@@ -518,9 +541,9 @@ def _word_pattern() -> re.Pattern[str]:
     words = load("times")
     groups = {"now": words["immediately"], "then": words["then"]}
     alone = r"(?! (?:of|on|in|next|last|this|tomorrow|yesterday|\d|(?-i:[A-Z])))"
-    tonight = rf"(?P<tonight>(?:by|before|until|till) (?:{any_of(words['day_ends'])})){alone}"
+    day_end = rf"(?P<head>by|before|until|till) (?P<day_end>{any_of(words['day_ends'])}){alone}"
     soon = rf"(?P<soon>{any_of(words['soon'])})(?! as\b)"
-    return pattern("|".join([tonight, soon, *(f"(?P<{name}>{any_of(listed)})" for name, listed in groups.items())]))
+    return pattern("|".join([day_end, soon, *(f"(?P<{name}>{any_of(listed)})" for name, listed in groups.items())]))
 
 
 @functools.cache
@@ -534,15 +557,18 @@ def _happening_pattern() -> re.Pattern[str]:
 
 @functools.cache
 def _happening_before_date() -> re.Pattern[str]:
+    """What is reckoned from, before its date; after "by" it must be a happening, as persons stand there, too."""
     heads = r"before|until|by\sthe\stime|ahead\sof|prior\sto"
-    return re.compile(rf"\b(({heads})\s(?:[^\s,.;:!?“”\"]{{1,20}}\s){{1,6}})\Z", re.IGNORECASE)
+    word = r"[^\s,.;:!?“”\"]{1,20}\s"
+    by = rf"by\s(?:the|this|next|its|their)\s(?:{word}){{0,3}}(?:{any_of(load('times')['events'])})\s(?:{word})?"
+    return re.compile(rf"\b(?:(?P<head>{heads})\s(?:{word}){{1,6}}|{by})\Z", re.IGNORECASE)
 
 
 @functools.cache
 def _happening_in_apposition() -> re.Pattern[str]:
-    heads = r"by|before|until|ahead\sof|prior\sto"
+    word = r"[^\s,.;:!?“”\"]{1,20}"
     return re.compile(
-        rf"\b(({heads})\s(?:[^\s,.;:!?“”\"]{{1,20}}\s){{0,5}}[^\s,.;:!?“”\"]{{1,20}},\s)\Z", re.IGNORECASE
+        rf"\b(?P<head>by|before|until|ahead\sof|prior\sto)\s(?:{word}\s){{0,5}}{word},\s\Z", re.IGNORECASE
     )
 
 
