@@ -90,18 +90,25 @@ def _is_due(report: Report, span: Span, time: TimeExpression, act: Act, anchor: 
         return act in URGED and not _tells_how(report, time)
     if time.start is None and time.end is None:
         return time.kind in FIRM_TERMS and act in LOOKS_AHEAD
-    firm = time.kind in FIRM_TERMS or time.kind is Kind.FROM
-    return firm or _looks_ahead(report, span, time, act)
+    if time.kind in FIRM_TERMS or time.kind is Kind.FROM:
+        return act in LOOKS_AHEAD or not _is_behind(_before(report, span, time))
+    return _looks_ahead(report, span, time, act)
+
+
+def _before(report: Report, span: Span, time: TimeExpression) -> str:
+    """What stands before the time in its sentence, as far as it is content."""
+    sentence = sentence_at(sentences_of(report), time.span[0]) or span
+    return report.text[max(span[0], sentence[0]) : time.span[0]]
 
 
 def _looks_ahead(report: Report, span: Span, time: TimeExpression, act: Act) -> bool:
     """Whether the words before a bare date put it ahead, or the act does and they do not put it behind."""
-    sentence = sentence_at(sentences_of(report), time.span[0]) or span
-    before = report.text[max(span[0], sentence[0]) : time.span[0]]
+    before = _before(report, span, time)
     if _names_something(report, before, time) or _is_behind(before):
         return False
     ahead, behind = _last_match(_tense_pattern("ahead"), before), _last_match(_tense_pattern("behind"), before)
-    return ahead > behind or (ahead == behind and act in LOOKS_AHEAD)
+    due = time.text.casefold().startswith("due")
+    return due or ahead > behind or (ahead == behind and act in LOOKS_AHEAD)
 
 
 def _is_denied(report: Report, span: Span, time: TimeExpression) -> bool:
