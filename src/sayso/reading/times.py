@@ -12,15 +12,14 @@ from enum import StrEnum
 from dateutil.relativedelta import relativedelta
 
 from sayso.reading.holidays import holiday_names
+from sayso.reading.named_periods import Named, find_periods
 from sayso.reading.periods import (
     Frame,
     Grain,
     Leaning,
-    Named,
     Period,
     any_of,
     calendar_unit,
-    find_periods,
     number,
     part_of,
     pattern,
@@ -337,11 +336,12 @@ def _by(atom: _Atom, period: Period) -> datetime.date:
 
 
 def _last_before_or_on(atom: _Atom, period: Period) -> datetime.date:
-    """The last day of "until Friday" is that Friday, of "until March" its first, of "until 2030" its last."""
+    """The last day of "until Friday" is that Friday, of "until March" its first, of "until 2030" the one before."""
     if atom.part == "middle":
         return _middle(period)
-    whole = period.grain in {Grain.DAY, Grain.SPAN, Grain.YEAR} and atom.part != "start"
-    return period.end if whole else period.start
+    if period.grain is Grain.YEAR:
+        return period.start - DAY
+    return period.end if period.grain in {Grain.DAY, Grain.SPAN} and atom.part != "start" else period.start
 
 
 def _middle(period: Period) -> datetime.date:
