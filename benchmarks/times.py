@@ -24,8 +24,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from sayso.reading.expressions import TimeExpression
 from sayso.reading.periods import Leaning
-from sayso.reading.times import TimeExpression, find_times
+from sayso.reading.times import find_times
 
 DAY = datetime.timedelta(days=1)
 DUCKLING_DAY = datetime.date(2013, 2, 12)

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sayso.reading.expressions import Kind, TimeExpression
 from sayso.reading.periods import Leaning, number
-from sayso.reading.times import Kind, TimeExpression, find_times
+from sayso.reading.times import find_times
 
 WEDNESDAY = datetime.date(2025, 5, 21)
 

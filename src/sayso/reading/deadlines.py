@@ -12,9 +12,10 @@ import re
 from dataclasses import replace
 
 from sayso.reading.draft import Draft, Finding, Reason
+from sayso.reading.expressions import Kind, TimeExpression
 from sayso.reading.periods import Leaning, any_of
 from sayso.reading.sentences import sentence_at, sentences_of
-from sayso.reading.times import Kind, TimeExpression, find_times
+from sayso.reading.times import find_times
 from sayso.report import Report, Span
 from sayso.statement import Act, Deadline
 from sayso.vocabulary import load

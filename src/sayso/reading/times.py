@@ -7,11 +7,12 @@ import functools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 
 from dateutil.relativedelta import relativedelta
 
+from sayso.reading.expressions import DAY, Interval, Kind, TimeExpression, expression, match_before
 from sayso.reading.holidays import holiday_names
+from sayso.reading.lengths import find_allowances, find_lengths
 from sayso.reading.named_periods import Named, find_periods
 from sayso.reading.periods import (
     Frame,
@@ -19,79 +20,21 @@ from sayso.reading.periods import (
     Leaning,
     Period,
     any_of,
-    calendar_unit,
     number,
     part_of,
     pattern,
     singular,
     step,
-    vague_step,
-    working_days,
 )
 from sayso.report import Span
 from sayso.vocabulary import load
 
-DAY = datetime.timedelta(days=1)
 RANGE = re.compile(r"\s{0,3}(?:[-–—]|to|until|till|through|and)\s{0,3}(?:on\s)?(?:the\s)?", re.IGNORECASE)
-EXACT = re.compile(r"\d+|(?!few|several|a\sfew|a\scouple|couple)[a-z\s-]+", re.IGNORECASE)
-MEASURE = re.compile(r"(?:['’]s?)?\s{0,3}(?:of|old|long|since)\b|-")
-SUPERLATIVE = re.compile(r"\b(?:first|only|most|least|\w{2,}est|worst|best)\b[^.;:!?]{0,40}\Z", re.IGNORECASE)
-FIRST_TIME = re.compile(r"\b(?:time|first)\Z")
 BARE = re.compile(r"(?:the\s)?[A-Z\d]")  # a date without a connecting word
 EACH = re.compile(r"\b(?:any|each|every)\s\Z", re.IGNORECASE)
 WORD = re.compile(r"\w+")
-PARTS = (2, 3)  # numbers of the further parts of a length: "two years, one month and ten days"
-REACH = 64  # how many characters before a period its connecting words may begin
-
-
-class Kind(StrEnum):
-    """What the words say of a time."""
-
-    POINT = "point"
-    BETWEEN = "between"
-    BY = "by"
-    UNTIL = "until"
-    BEFORE = "before"
-    WITHIN = "within"
-    FROM = "from"
-    AFTER = "after"
-    SINCE = "since"
-    DURATION = "duration"
-    IMMEDIATELY = "immediately"
-    SOON = "soon"
-
-
 OFFSETS = frozenset({Kind.BEFORE, Kind.AFTER, Kind.FROM})
 AHEAD = frozenset({Kind.BY, Kind.UNTIL, Kind.BEFORE, Kind.WITHIN, Kind.FROM})
-
-
-@dataclass(frozen=True, slots=True)
-class TimeExpression:
-    """Words of time in a text.
-
-    `span` holds half-open code point offsets, `text` the words there with what connects them ("by August"). `start` and
-    `end` are ISO days, both counted in; None where the interval is open or cannot be known. `rule` names what read it.
-    """
-
-    span: Span
-    text: str
-    kind: Kind
-    start: str | None
-    end: str | None
-    rule: str
-
-    @property
-    def date(self) -> str | None:
-        """The time as one ISO date, of day, month or year precision: the finest that holds all of it."""
-        if self.start is None or self.end is None:
-            return None
-        return next((self.start[:size] for size in (10, 7, 4) if self.start[:size] == self.end[:size]), None)
-
-
-@dataclass(frozen=True, slots=True)
-class _Interval:
-    start: datetime.date | None = None
-    end: datetime.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +68,8 @@ def find_times(
     frame = Frame(anchor, leaning)
     found = [
         *_dated(text, frame, start, end),
-        *_lengths(text, anchor, start, end),
-        *_allowances(text, anchor, start, end),
+        *find_lengths(text, anchor, start, end),
+        *find_allowances(text, anchor, start, end),
         *_words(text, anchor, start, end),
         *_happenings(text, start, end),
     ]
@@ -187,9 +130,9 @@ def _looking_ahead(text: str, atom: _Atom, anchor: datetime.date | None, start: 
 def _atom(text: str, named: Named, anchor: datetime.date | None, start: int) -> _Atom:
     begin, stop = named.span
     part = ""
-    if match := _before(_part_pattern(), text, start, begin):
+    if match := match_before(_part_pattern(), text, start, begin):
         part, begin = _part_named(match[1]), match.start(1)
-    if match := _before(_clock_pattern(), text, start, begin):
+    if match := match_before(_clock_pattern(), text, start, begin):
         begin = match.start(1)
     if match := _day_part_pattern().match(text, stop):
         stop = match.end()
@@ -209,28 +152,33 @@ def _expression(
 ) -> tuple[int, TimeExpression | None]:
     """How many atoms the expression takes, and the expression, None where the atom is no time by itself."""
     atom, begin, kind, connector = atoms[0], atoms[0].span[0], None, ""
-    if match := _before(_connector_pattern(), text, start, begin):
+    if match := match_before(_connector_pattern(), text, start, begin):
         begin, kind, connector = match.start(1), _connector_kind(match[2]), match[2].casefold()
-    if kind in AHEAD or _before(_happening_before_date(), text, start, begin):
+    if kind in AHEAD or match_before(_happening_before_date(), text, start, begin):
         atom = _looking_ahead(text, atom, anchor, start)
     if _is_loose(text, atom, kind, end):
         return 1, None
     if len(atoms) > 1 and (last := _range_end(text, atom, atoms[1], match, anchor)):
         interval = _through(atom.period, last.period)
-        return 2, _time(text, (begin, last.span[1]), Kind.BETWEEN, interval, f"range of {atom.rule}s")
+        return 2, expression(text, (begin, last.span[1]), Kind.BETWEEN, interval, f"range of {atom.rule}s")
     stop = atom.span[1]
     if tail := _tail_pattern().match(text, stop, end):
         kind, stop = _tail_kind(tail, kind), tail.end()
     kind = kind or Kind.POINT
-    if (lasting := kind is Kind.FROM and _before(_lasting_pattern(), text, start, begin)) and (
-        lasting["head"] or connector.startswith(("start", "begin"))
-    ):
-        return 1, _lasting(text, (lasting.start(1), stop), lasting, atom)
-    if offset := kind in OFFSETS and _before(_offset_pattern(), text, start, begin):
-        return 1, _counted(text, (offset.start(1), stop), kind, offset, atom)
+    if measured := _measured(text, start, (begin, stop), kind, connector, atom):
+        return 1, measured
     if kind is Kind.FROM and atom.period and atom.period.grain is Grain.SPAN and not atom.part:
         kind = Kind.BETWEEN
-    return 1, _time(text, (begin, stop), kind, _interval(kind, atom, anchor, tail, connector), atom.rule)
+    return 1, expression(text, (begin, stop), kind, _interval(kind, atom, anchor, tail, connector), atom.rule)
+
+
+def _measured(text: str, start: int, span: Span, kind: Kind, connector: str, atom: _Atom) -> TimeExpression | None:
+    """What a length before the connecting words makes of the atom, None where there is none."""
+    lasting = match_before(_lasting_pattern(), text, start, span[0]) if kind is Kind.FROM else None
+    if lasting and (lasting["head"] or connector.startswith(("start", "begin"))):
+        return _lasting(text, (lasting.start(1), span[1]), lasting, atom)
+    offset = match_before(_offset_pattern(), text, start, span[0]) if kind in OFFSETS else None
+    return _counted(text, (offset.start(1), span[1]), kind, offset, atom) if offset else None
 
 
 def _counted(text: str, span: Span, kind: Kind, offset: re.Match[str], atom: _Atom) -> TimeExpression:
@@ -241,31 +189,31 @@ def _counted(text: str, span: Span, kind: Kind, offset: re.Match[str], atom: _At
         near = atom.period.start if direction < 0 else atom.period.end
         day = step(near, singular(offset["units"]), direction * count)
     if near is None or day is None:
-        return _time(text, span, Kind.POINT, _Interval(), f"counted from {atom.rule}")
-    return _time(text, span, *_counted_to(near, day, offset, direction), f"counted from {atom.rule}")
+        return expression(text, span, Kind.POINT, Interval(), f"counted from {atom.rule}")
+    return expression(text, span, *_counted_to(near, day, offset, direction), f"counted from {atom.rule}")
 
 
 def _counted_to(
     near: datetime.date, day: datetime.date, offset: re.Match[str], direction: int
-) -> tuple[Kind, _Interval]:
+) -> tuple[Kind, Interval]:
     """What a bound on the count makes of it: "more than two weeks after" is open, "less than" and "within" are not."""
     if offset["more"]:
-        return (Kind.AFTER, _Interval(day)) if direction > 0 else (Kind.BEFORE, _Interval(None, day - DAY))
+        return (Kind.AFTER, Interval(day)) if direction > 0 else (Kind.BEFORE, Interval(None, day - DAY))
     if offset["less"] or offset["within"]:
         last = day if offset["within"] else day - direction * DAY
-        return (Kind.WITHIN if direction > 0 else Kind.BETWEEN), _Interval(min(near, last), max(near, last))
-    return Kind.POINT, _Interval(day, day)
+        return (Kind.WITHIN if direction > 0 else Kind.BETWEEN), Interval(min(near, last), max(near, last))
+    return Kind.POINT, Interval(day, day)
 
 
 def _lasting(text: str, span: Span, lasting: re.Match[str], atom: _Atom) -> TimeExpression:
     """The days that begin with another and last as long as told: "three days starting on Monday"."""
     count = number(lasting["count"])
-    interval = _Interval()
+    interval = Interval()
     if atom.period is not None and count is not None:
         start = atom.period.start
         after = step(start, singular(lasting["units"]), count)
-        interval = _Interval(start, after and max(after - DAY, start))
-    return _time(text, span, Kind.BETWEEN, interval, f"lasting from {atom.rule}")
+        interval = Interval(start, after and max(after - DAY, start))
+    return expression(text, span, Kind.BETWEEN, interval, f"lasting from {atom.rule}")
 
 
 def _range_end(
@@ -282,22 +230,22 @@ def _range_end(
     return second
 
 
-def _through(first: Period | None, last: Period | None) -> _Interval:
+def _through(first: Period | None, last: Period | None) -> Interval:
     """From one period through the other; one that begins too late is of the year before ("November to May 2026")."""
     if first is None or last is None:
-        return _Interval()
+        return Interval()
     start = first.start
     while start > last.end and first.grain is not Grain.YEAR:
         start -= relativedelta(years=1)
-    return _Interval(start, last.end) if start <= last.end else _Interval()
+    return Interval(start, last.end) if start <= last.end else Interval()
 
 
 def _interval(
     kind: Kind, atom: _Atom, anchor: datetime.date | None, tail: re.Match[str] | None, words: str
-) -> _Interval:
+) -> Interval:
     period = atom.period
     if period is None:
-        return _Interval()
+        return Interval()
     if kind is Kind.UNTIL and words.startswith(("thr", "ending")):  # "through August" has all of it
         return _until(anchor, period.end)
     if kind is Kind.BEFORE and tail and tail["over"]:
@@ -311,10 +259,10 @@ def _interval(
     if kind in ends:
         return _until(anchor, ends[kind])
     if kind in {Kind.FROM, Kind.SINCE}:
-        return _Interval(period.start)
+        return Interval(period.start)
     if kind is Kind.AFTER:
-        return _Interval(period.end + DAY)
-    return _Interval(*_months_of(period)) if atom.rule == "season" else _Interval(period.start, period.end)
+        return Interval(period.end + DAY)
+    return Interval(*_months_of(period)) if atom.rule == "season" else Interval(period.start, period.end)
 
 
 def _months_of(season: Period) -> tuple[datetime.date, datetime.date]:
@@ -323,8 +271,8 @@ def _months_of(season: Period) -> tuple[datetime.date, datetime.date]:
     return start, start + relativedelta(months=3) - DAY
 
 
-def _until(anchor: datetime.date | None, end: datetime.date) -> _Interval:
-    return _Interval(anchor if anchor and anchor <= end else None, end)
+def _until(anchor: datetime.date | None, end: datetime.date) -> Interval:
+    return Interval(anchor if anchor and anchor <= end else None, end)
 
 
 def _by(atom: _Atom, period: Period) -> datetime.date:
@@ -387,128 +335,17 @@ def _is_any(text: str, atom: _Atom) -> bool:
     )
 
 
-def _lengths(text: str, anchor: datetime.date | None, start: int, end: int) -> Iterator[TimeExpression]:
-    for match in _length_pattern().finditer(text, start, end):
-        kind = _length_kind(match)
-        if kind is not None and not _belongs_to_noun(text, match, end):
-            yield _time(text, match.span(), kind[0], _length_interval(kind, match, anchor), f"length {kind[1]}")
-
-
-def _allowances(text: str, anchor: datetime.date | None, start: int, end: int) -> Iterator[TimeExpression]:
-    """How long somebody is given for something: "gave them 60 days to reply", "a two-week ultimatum"."""
-    for match in _allowance_pattern().finditer(text, start, end):
-        if match["notice"] or _before(_grant_pattern(), text, max(0, match.start() - REACH), match.start()):
-            yield _time(text, match.span("length"), Kind.WITHIN, _allowed(match, anchor), "length allowed")
-
-
-def _allowed(match: re.Match[str], anchor: datetime.date | None) -> _Interval:
-    count = number(match["count"])
-    if anchor is None or count is None:
-        return _Interval()
-    return _Interval(anchor, step(anchor, singular(match["units"]), count))
-
-
-@functools.cache
-def _allowance_pattern() -> re.Pattern[str]:
-    notice = rf"(?P<notice> (?:{any_of(load('times')['notices'])}))"
-    return pattern(rf"(?P<length>@count[-\s]@units)(?:{notice}| (?:in which )?to(?= [a-z]))")
-
-
-@functools.cache
-def _grant_pattern() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{any_of(load('times')['grants'])})\s(?:[^\s.;:!?]{{1,20}}\s){{0,8}}\Z", re.IGNORECASE)
-
-
-def _length_kind(match: re.Match[str]) -> tuple[Kind, str] | None:
-    """The kind of a length of time and which way it runs; None where it is not a time but an amount."""
-    words = load("times")["lengths"]
-    head = " ".join((match["head"] or "").casefold().split())
-    if singular(match["units"]) == "minute" and not match["count"]:
-        return None
-    if match["behind"] or head in words["behind"]:
-        return (Kind.POINT, "ago") if match["behind"] else (Kind.BETWEEN, "behind")
-    if match["ahead"] or match["coming"]:
-        return Kind.WITHIN, "ahead"
-    if head in words["within"]:
-        return (Kind.WITHIN, "ahead") if match["count"] or head not in {"next", "coming", "upcoming", "only"} else None
-    if head in words["ahead"] and (match["count"]):
-        return (Kind.AFTER if head.startswith("after") else Kind.WITHIN), "ahead"
-    return (Kind.DURATION, "lasting") if head and match["count"] else None
-
-
-def _belongs_to_noun(text: str, match: re.Match[str], end: int) -> bool:
-    """Whether the length measures something: "in two days of talks", "five-year terms", "the worst drought in years".
-
-    So does one whose number is none of those that are counted: "1,200 days ago", "2.5 years ago".
-    """
-    before = text[max(0, match.start() - 12) : match.start()].casefold().rstrip()
-    uncounted = not match["head"] and not match["count"] and before[-1:].isdecimal()
-    looked_back = (match["head"] or "").casefold() == "in" and SUPERLATIVE.search(
-        text, max(0, match.start() - REACH), match.start()
-    )
-    return (
-        uncounted
-        or bool(looked_back)
-        or FIRST_TIME.search(before) is not None
-        or MEASURE.match(text, match.end(), end) is not None
-    )
-
-
-def _length_interval(kind: tuple[Kind, str], match: re.Match[str], anchor: datetime.date | None) -> _Interval:
-    if anchor is None or kind[0] is Kind.DURATION:
-        return _Interval()
-    far = _far_end(match, anchor, -1 if kind[1] in {"ago", "behind"} else 1)
-    if far is None:
-        return _Interval()
-    if kind[1] == "ago":
-        return _ago(match, far, anchor)
-    if kind[0] is Kind.AFTER:
-        return _Interval(far)
-    return _Interval(min(far, anchor), max(far, anchor))
-
-
-def _far_end(match: re.Match[str], anchor: datetime.date, direction: int) -> datetime.date | None:
-    unit, whole = singular(match["units"]), number(match["count"] or "")
-    if not match["count"]:
-        return _uncounted(anchor, match["units"], direction)
-    if match["working"] and unit == "day":
-        return working_days(anchor, direction * whole) if whole else None
-    day: datetime.date | None = anchor
-    for part in ("", *PARTS):
-        count = number(match[f"count{part}"] or "")
-        if day is not None and match[f"units{part}"]:
-            day = None if count is None else step(day, singular(match[f"units{part}"]), direction * count)
-    return _quarters_end(day, direction) if day and unit == "quarter" else day
-
-
-def _uncounted(anchor: datetime.date, units: str, direction: int) -> datetime.date | None:
-    """ "The past day" is one day, "the past days" are several."""
-    unit = singular(units)
-    return step(anchor, unit, direction) if unit == units.casefold() else vague_step(anchor, unit, direction)
-
-
-def _quarters_end(day: datetime.date, direction: int) -> datetime.date:
-    """Quarters are counted by the calendar: the next two end with the second one."""
-    quarter = calendar_unit(day, "quarter")
-    return quarter.end if direction > 0 else quarter.start
-
-
-def _ago(match: re.Match[str], far: datetime.date, anchor: datetime.date) -> _Interval:
-    """A day where days are counted out; else from there to now, since "a few days ago" is no day."""
-    return _Interval(far, far if EXACT.fullmatch(match["count"] or "") else anchor)
-
-
 def _words(text: str, anchor: datetime.date | None, start: int, end: int) -> Iterator[TimeExpression]:
     for match in _word_pattern().finditer(text, start, end):
-        yield _time(text, match.span(), _word_kind(match), _word_interval(match, anchor), "word")
+        yield expression(text, match.span(), _word_kind(match), _word_interval(match, anchor), "word")
 
 
-def _word_interval(match: re.Match[str], anchor: datetime.date | None) -> _Interval:
+def _word_interval(match: re.Match[str], anchor: datetime.date | None) -> Interval:
     if anchor is None or not (match["now"] or match["day_end"]):
-        return _Interval()
+        return Interval()
     ends: dict[str, int] = load("times")["day_ends"]
     later = ends[" ".join(match["day_end"].casefold().split())] if match["day_end"] else 0
-    return _Interval(anchor, anchor + later * DAY)
+    return Interval(anchor, anchor + later * DAY)
 
 
 def _word_kind(match: re.Match[str]) -> Kind:
@@ -520,20 +357,20 @@ def _word_kind(match: re.Match[str]) -> Kind:
 def _happenings(text: str, start: int, end: int) -> Iterator[TimeExpression]:
     """Times that are reckoned from something that happens: the words are kept, the days are unknown."""
     for match in _happening_pattern().finditer(text, start, end):
-        yield _time(text, match.span(), _connector_kind(match["head"]), _Interval(), "happening")
+        yield expression(text, match.span(), _connector_kind(match["head"]), Interval(), "happening")
 
 
 def _joined(text: str, time: TimeExpression, anchor: datetime.date | None, start: int) -> TimeExpression:
     """The expression, joined to a happening that it dates and that is reckoned from: "before the summit on June 24"."""
-    match = _before(_happening_before_date(), text, start, time.span[0]) or (
-        BARE.match(time.text) and _before(_happening_in_apposition(), text, start, time.span[0])
+    match = match_before(_happening_before_date(), text, start, time.span[0]) or (
+        BARE.match(time.text) and match_before(_happening_in_apposition(), text, start, time.span[0])
     )
     if not match or time.end is None or time.kind is not Kind.POINT:
         return time
     head = (match["head"] or "by").casefold()
     kind = Kind.BY if head.startswith("by") else _connector_kind(head)
     interval = _until(anchor, datetime.date.fromisoformat(time.end))
-    return _time(text, (match.start(), time.span[1]), kind, interval, "dated happening")
+    return expression(text, (match.start(), time.span[1]), kind, interval, "dated happening")
 
 
 @functools.cache
@@ -570,16 +407,6 @@ def _happening_in_apposition() -> re.Pattern[str]:
     return re.compile(
         rf"\b(?P<head>by|before|until|ahead\sof|prior\sto)\s(?:{word}\s){{0,5}}{word},\s\Z", re.IGNORECASE
     )
-
-
-def _time(text: str, span: Span, kind: Kind, interval: _Interval, rule: str) -> TimeExpression:
-    days = [None if day is None else day.isoformat() for day in (interval.start, interval.end)]
-    return TimeExpression(span, text[slice(*span)], kind, days[0], days[1], rule)
-
-
-def _before(rule: re.Pattern[str], text: str, start: int, position: int) -> re.Match[str] | None:
-    """The match of `rule` that ends at `position`, looking back no further than `start` and a few words."""
-    return rule.search(text, max(start, position - REACH), position)
 
 
 @functools.cache
@@ -648,16 +475,3 @@ def _tail_kind(tail: re.Match[str], kind: Kind | None) -> Kind | None:
     if tail["latest"]:
         return kind if kind in {Kind.UNTIL, Kind.BEFORE} else Kind.BY
     return Kind.FROM if tail["onwards"] else kind
-
-
-@functools.cache
-def _length_pattern() -> re.Pattern[str]:
-    words = load("times")
-    heads = any_of(dict.fromkeys(word for kind in words["lengths"].values() for word in kind))
-    around = any_of(words["around"])
-    after = rf"(?: (?:(?P<ahead>{any_of(words['ahead_after'])})|(?P<behind>{any_of(words['behind_after'])})))?"
-    head = rf"(?:(?P<head>{heads}) )?(?:(?:{around}|at least|at most|just|only) )?"
-    apart = r"(?(head)(?! (?:ago|later|earlier|before|after)\b))"  # "for the last month and two days ago" is two times
-    more = "".join(rf"(?:,? (?:and )?@count{part} @units{part}{apart})?" for part in PARTS)
-    kinds = r"(?:more|further|full|calendar|(?P<working>working|business)|(?P<coming>next|coming))"
-    return pattern(rf"{head}(?:@count(?:-| (?:{kinds} )?))?@units{more}{after}")
