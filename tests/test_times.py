@@ -124,6 +124,8 @@ def test_words_of_time_mean_their_days(marked: str, kind: Kind, expected: str) -
 
 
 WEEKDAYS = [
+    ("on Friday, May 23", "2025-05-23", "2025-05-23"),  # a Friday in 2025 alone
+    ("on Thursday, May 23", "2024-05-23", "2025-05-23"),
     ("on Monday", "2025-05-19", "2025-05-26"),
     ("on Wednesday", "2025-05-21", "2025-05-21"),
     ("on Friday", "2025-05-16", "2025-05-23"),
@@ -232,3 +234,8 @@ def test_spans_point_at_their_words_in_order(text: str, anchor: datetime.date, l
     assert [text[slice(*time.span)] for time in times] == [time.text for time in times]
     assert all(first.span[1] <= second.span[0] for first, second in itertools.pairwise(times))
     assert all(time.start <= time.end for time in times if time.start and time.end)
+
+
+@pytest.mark.parametrize(("day", "start"), [("2025-02-10", "2024-12-01"), ("2025-12-10", "2025-12-01")])
+def test_this_winter_is_the_one_that_goes_on_or_comes(day: str, start: str) -> None:
+    assert only("They meet this winter.", datetime.date.fromisoformat(day)).start == start

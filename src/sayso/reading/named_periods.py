@@ -6,7 +6,7 @@ import datetime
 import functools
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dateutil.relativedelta import relativedelta
 
@@ -157,7 +157,15 @@ def _date(words: Words, frame: Frame) -> Period | None:
 
     if last < first:
         return None
-    return _in_year(make, words, frame)
+    return _on_its_weekday(make, words, frame) or _in_year(make, words, frame)
+
+
+def _on_its_weekday(make: Callable[[int], Period], words: Words, frame: Frame) -> Period | None:
+    """The closest date of the name if it falls on the weekday told with it, whatever the leaning."""
+    if not words.get("weekday") or words.get("year"):
+        return None
+    nearest = recurring(make, replace(frame, leaning=Leaning.NEAREST))
+    return nearest if nearest and nearest.start.weekday() == _weekday_number(words) else None
 
 
 def _iso(words: Words, frame: Frame) -> Period | None:
@@ -192,7 +200,8 @@ def _which_recurring(make: Callable[[int], Period], which: str, frame: Frame) ->
         return None
     anchor, offset = frame.anchor, _offset(which)
     if offset == 0:
-        return make(anchor.year)
+        going_on = make(anchor.year - 1)  # "this winter" in February
+        return going_on if going_on.end >= anchor else make(anchor.year)
     candidates = list(in_years_around(make, anchor.year))
     if offset < 0:
         return max((period for period in candidates if period.end < anchor), key=first_day, default=None)
@@ -246,7 +255,7 @@ def _weekday_ahead(words: Words, frame: Frame) -> Period | None:
 def _day_of_month(words: Words, frame: Frame) -> Period | None:
     if frame.anchor is None:
         return None
-    day = _ordinal(words["ordinal"])
+    day = _ordinal(words["day"])
     if words.get("which"):
         return one_day((frame.anchor.replace(day=1) + relativedelta(months=_offset(words["which"]))).replace(day=day))
     passed = day < frame.anchor.day if frame.leaning is Leaning.FUTURE else day > frame.anchor.day
@@ -359,7 +368,7 @@ def _week_of_month(words: Words, frame: Frame) -> Period | None:
 
 
 def _first_days(words: Words, frame: Frame) -> Period | None:
-    whole, count = _month_or_unit(words, frame), number(words["count"])
+    whole, count = _month_or_unit(words, frame), number(words["count"] or "one")
     if whole is None or count is None:
         return None
     length = datetime.timedelta(days=count - 1)
@@ -391,6 +400,25 @@ def _weekdays_ahead(words: Words, frame: Frame) -> Period | None:
         return None
     days = (_weekday_number(words) - frame.anchor.weekday()) % 7 or 7
     return one_day(frame.anchor + datetime.timedelta(days=days, weeks=count - 1))
+
+
+def _weekdays_behind(words: Words, frame: Frame) -> Period | None:
+    """ "Two Sundays ago" is the second Sunday before today."""
+    count = number(words["count"])
+    if frame.anchor is None or count is None:
+        return None
+    days = (frame.anchor.weekday() - _weekday_number(words)) % 7 or 7
+    return one_day(frame.anchor - datetime.timedelta(days=days, weeks=count - 1))
+
+
+def _weekday_after_next(words: Words, frame: Frame) -> Period | None:
+    """The second one from today on."""
+    return _weekdays_ahead({**words, "count": "two"}, frame)
+
+
+def _unit_after_next(words: Words, frame: Frame) -> Period | None:
+    moved = step(frame.anchor, words["unit"], 2) if frame.anchor else None
+    return calendar_unit(moved, words["unit"]) if moved else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -436,7 +464,7 @@ def _rules() -> tuple[Rule, ...]:
         Rule("month and year", "month", r"@month,?(?: of)? @year", _month),
         Rule("month of a year", "month", r"@month(?: of)? @which (?P<unit>year)", _month),
         Rule("month", "month", r"(?:the )?(?:@which )?@month", _month),
-        Rule("first days", "unit", rf"(?:the )?(?P<end>first|last) @count days (?:of|in) {whole}", _first_days),
+        Rule("first days", "unit", rf"(?:the )?(?P<end>first|last) (?:@count days|day) (?:of|in) {whole}", _first_days),
         Rule("week of a month", "unit", which_week, _week_of_month),
         Rule("weekday", "weekday", r"(?:the )?(?:@which )?@weekday", _weekday),
         Rule("weekday of a week", "weekday", r"@weekday (?:of )?(?:the )?@which2 week", _weekday),
@@ -453,11 +481,14 @@ def _rules() -> tuple[Rule, ...]:
         ),
         Rule("weekday of a week", "weekday", r"@weekday,? @count @units (?:from now|from today|hence)", _weekday_ahead),
         Rule("weekdays ahead", "weekday", r"@count (?:@weekday)s? (?:from now|from today|hence)", _weekdays_ahead),
+        Rule("weekdays behind", "weekday", r"@count (?:@weekday)s? (?:ago|back)", _weekdays_behind),
+        Rule("after next", "weekday", r"(?:the )?@weekday after next", _weekday_after_next),
+        Rule("after next", "unit", r"the (?P<unit>week|weekend|month|quarter|year) after next", _unit_after_next),
         Rule(
             "weekday of a month", "weekday", nth + r"(?:@month(?:,? @year)?|(?:the )?(?:@which )?month)", _nth_in_month
         ),
-        Rule("day of the month", "ordinal", r"the @ordinal" + alone, _day_of_month),
-        Rule("day of a month", "unit", r"(?:the )?@ordinal(?: day)? of (?:the )?(?:@which )?month", _day_of_month),
+        Rule("day of the month", "ordinal", r"the (?P<day>@ordinal)" + alone, _day_of_month),
+        Rule("day of a month", "unit", r"(?:the )?@day(?: day)? of (?:the )?(?:@which )?month", _day_of_month),
         Rule("relative day", "relative", r"@relative", _relative_day),
         Rule(
             "which unit",

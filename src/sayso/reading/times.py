@@ -313,7 +313,8 @@ def _is_loose(text: str, atom: _Atom, kind: Kind | None, end: int) -> bool:
         return _is_name(text, atom, kind) or _is_any(text, atom)
     if atom.rule in {"year", "season", "day of the month"}:
         tail = _tail_pattern().match(text, atom.span[1], end)
-        chosen = atom.part or tail or text[slice(*atom.span)][:4].casefold() in {"this", "next", "last"}
+        words = text[slice(*atom.span)].casefold().removeprefix("the ")
+        chosen = atom.part or tail or words.startswith(tuple(load("times")["which"]))
         return (kind is None and not chosen) or bool(re.match(r"[-–]\w", after))
     return False
 
