@@ -24,8 +24,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from sayso.reading.expressions import TimeExpression
 from sayso.reading.periods import Leaning
-from sayso.reading.times import TimeExpression, find_times
+from sayso.reading.times import find_times
 
 DAY = datetime.timedelta(days=1)
 DUCKLING_DAY = datetime.date(2013, 2, 12)
@@ -118,7 +119,8 @@ def _days(entry: dict[str, Any], words: str, written: str) -> Days | None:
     if start and entry.get("Mod") == "after" and point:
         start = _shifted(start, 1)
     moment = start == written and _kind(entry, words) == "within"
-    if end and not moment and not (point and not STRICT.match(words)):
+    strict = STRICT.match(words) and entry.get("Mod") != "until"  # "on or before Friday" has it
+    if end and not moment and not (point and not strict):
         end = _shifted(end, -1)
     return start, end
 

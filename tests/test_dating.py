@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.reading.dating import deadline_of, said_dates, said_day, said_on
+from sayso.reading.dating import said_dates, said_day, said_on
+from sayso.reading.deadlines import deadline_of
 from sayso.reading.draft import Draft
 from sayso.report import Report, Span
 from sayso.statement import UNKNOWN, Act, Deadline
@@ -151,6 +152,24 @@ DUE = [
     (Act.DEMAND, "<He> {called for} [a return to the deal of 8 July].", None),
     (Act.DEMAND, "By Friday <he> {wanted} [a reply].", None),
     (Act.PREDICT, "<He> {expected} [a deal by 2019].", None),
+    (Act.DEMAND, "<He> {gave} [Kyiv and its allies 60 days to reply].", ("60 days", "2025-05-21", "2025-07-20")),
+    (Act.DEMAND, "<He> {gave} [them a two-week ultimatum].", ("two-week", "2025-05-21", "2025-06-04")),
+    (Act.PREDICT, "<He> {expects} [an answer by the evening].", ("by the evening", "2025-05-21", "2025-05-21")),
+    (Act.DEMAND, "<He> {wants} [a text by midnight Sunday].", ("by midnight Sunday", "2025-05-21", "2025-05-25")),
+    (Act.WARN, '<He> {warned} [of war by the "end of June"].', ('by the "end of June', "2025-05-21", "2025-06-30")),
+    (Act.DEMAND, "<He> {wants} [it by the feast, 1 June].", ("by the feast, 1 June", "2025-05-21", "2025-06-01")),
+    (Act.OFFER, "<He> {offered} [more talks soon].", ("soon", None, None)),
+    (Act.OFFER, "<He> {will sign} [as soon as they do].", None),
+    (Act.STATE, "<He> {announced} [duties from July 1].", ("from July 1", "2025-07-01", "2025-07-01")),
+    (Act.STATE, "<He> {said} [the payment is due on July 1].", ("due on July 1", "2025-07-01", "2025-07-01")),
+    (Act.STATE, "<He> {said} [they stand where they stood before March 2].", None),
+    (Act.THREATEN, "<He> {warned} [of war if none was signed by June 3].", ("by June 3", "2025-05-21", "2025-06-03")),
+    (Act.DEMAND, "<He> {told} [them to immediately leave].", None),
+    (Act.DEMAND, "<He> {told} [them to leave immediately].", ("immediately", "2025-05-21", "2025-05-21")),
+    (Act.OFFER, "<He> {promised} [talks on any day but a Sunday].", None),
+    (Act.OFFER, "<He> {promised} [to do what he promised on July 2].", None),
+    (Act.THREATEN, "<He> {would veto} [what leaves them worse off than today].", None),
+    (Act.PREDICT, "It lasts until July 9. <He> {expects} [a deal by then].", ("by then", "2025-05-21", "2025-07-09")),
 ]  # fmt: skip
 
 
@@ -165,10 +184,17 @@ def test_a_deadline_is_reckoned_from_the_day_it_was_set() -> None:
     assert deadline_of(report, draft, Act.DEMAND, said).value == Deadline("within two days", "2025-05-12", "2025-05-14")
 
 
-@pytest.mark.parametrize(("said", "day"), [("2025-05-12", "2025-05-12"), ("2025-04", "2025-04-01"), (None, None)])
-def test_the_day_of_a_saying_is_the_first_that_its_date_may_mean(said: str | None, day: str | None) -> None:
-    found = said_day(said)
+SAID = [("2025-05-12", "2025-05-12"), ("2025-04", "2025-04-01"), ("2025-05", "2025-05-21"), ("2025", "2025-05-21")]
+
+
+@pytest.mark.parametrize(("said", "day"), [*SAID, (None, None)])
+def test_the_day_of_a_saying_is_that_of_the_report_where_it_may_be(said: str | None, day: str | None) -> None:
+    found = said_day(said, PUBLISHED)
     assert (found and found.isoformat()) == day
+
+
+def test_without_a_day_of_publication_a_saying_is_dated_as_early_as_it_may_be() -> None:
+    assert said_day("2025-05") == datetime.date(2025, 5, 1)
 
 
 def test_without_a_day_of_publication_the_words_of_a_deadline_are_kept() -> None:

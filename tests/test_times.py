@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sayso.reading.expressions import Kind, TimeExpression
 from sayso.reading.periods import Leaning, number
-from sayso.reading.times import Kind, TimeExpression, find_times
+from sayso.reading.times import find_times
 
 WEDNESDAY = datetime.date(2025, 5, 21)
 
@@ -35,6 +36,12 @@ AHEAD = [
     ("They must leave [by Easter 2026].", Kind.BY, "2025-05-21..2026-04-05"),
     ("It holds [until 1 September].", Kind.UNTIL, "2025-05-21..2025-09-01"),
     ("It holds [until the twenty-third].", Kind.UNTIL, "2025-05-21..2025-05-23"),
+    ("It holds [until March 2026].", Kind.UNTIL, "2025-05-21..2026-03-01"),
+    ("It holds for terms [ending in March 2026].", Kind.UNTIL, "2025-05-21..2026-03-31"),
+    ("It holds [until the autumn].", Kind.UNTIL, "2025-05-21..2025-09-22"),
+    ("They must leave [by the weekend].", Kind.BY, "2025-05-21..2025-05-24"),
+    ("They must leave [by morning].", Kind.BY, "2025-05-21..2025-05-22"),
+    ("They must agree [by the Vilnius summit in July].", Kind.BY, "2025-05-21..2025-07-31"),
     ("It holds [until 2030].", Kind.UNTIL, "2025-05-21..2029-12-31"),
     ("It holds [until the end of August at the latest].", Kind.UNTIL, "2025-05-21..2025-08-31"),
     ("A vote [before Christmas].", Kind.BEFORE, "2025-05-21..2025-12-24"),
@@ -56,6 +63,18 @@ AHEAD = [
     ("Duties [from November 1].", Kind.FROM, "2025-11-01.."),
     ("A truce [starting on 3 June].", Kind.FROM, "2025-06-03.."),
     ("Nothing [after 2026].", Kind.AFTER, "2027-01-01.."),
+    ("It holds [earlier than or on 3 June].", Kind.BY, "2025-05-21..2025-06-03"),
+    ("It holds for a term [ending on 3 June].", Kind.UNTIL, "2025-05-21..2025-06-03"),
+    ("Duties [later than or on 3 June].", Kind.FROM, "2025-06-03.."),
+    ("A reply [within ten working days].", Kind.WITHIN, "2025-05-21..2025-06-04"),
+    ("Sales grow [for the next two quarters].", Kind.WITHIN, "2025-05-21..2025-12-31"),
+    ("A vote [within two weeks after Friday 6 June 2025].", Kind.WITHIN, "2025-06-06..2025-06-20"),
+    ("A vote [less than two weeks from today].", Kind.WITHIN, "2025-05-21..2025-06-03"),
+    ("A vote [more than two weeks after 6 June 2025].", Kind.AFTER, "2025-06-20.."),
+    ("A vote [more than two weeks before 6 June 2025].", Kind.BEFORE, "..2025-05-22"),
+    ("A [sixty-day truce starting on 3 June].", Kind.BETWEEN, "2025-06-03..2025-08-01"),
+    ("A halt [for three days from 3 June].", Kind.BETWEEN, "2025-06-03..2025-06-05"),
+    ("It holds [until Advent].", Kind.UNTIL, "2025-05-21..2025-11-30"),
     ("Leave [at once]!", Kind.IMMEDIATELY, "2025-05-21..2025-05-21"),
 ]
 
@@ -87,6 +106,8 @@ POINTS = [
     ("They meet [on the first Monday of June].", Kind.POINT, "2025-06-02..2025-06-02"),
     ("They meet [in the third quarter of 2026].", Kind.POINT, "2026-07-01..2026-09-30"),
     ("They meet [in the second half of 2026].", Kind.POINT, "2026-07-01..2026-12-31"),
+    ("They meet [in spring 2026].", Kind.POINT, "2026-03-01..2026-05-31"),
+    ("They meet [on the November 27] date.", Kind.POINT, "2025-11-27..2025-11-27"),
     ("They meet [later this month].", Kind.POINT, "2025-05-21..2025-05-31"),
     ("They meet [from May 25 to 30].", Kind.BETWEEN, "2025-05-25..2025-05-30"),
     ("They meet [between 3 and 12 September].", Kind.BETWEEN, "2025-09-03..2025-09-12"),
@@ -103,6 +124,8 @@ def test_words_of_time_mean_their_days(marked: str, kind: Kind, expected: str) -
 
 
 WEEKDAYS = [
+    ("on Friday, May 23", "2025-05-23", "2025-05-23"),  # a Friday in 2025 alone
+    ("on Thursday, May 23", "2024-05-23", "2025-05-23"),
     ("on Monday", "2025-05-19", "2025-05-26"),
     ("on Wednesday", "2025-05-21", "2025-05-21"),
     ("on Friday", "2025-05-16", "2025-05-23"),
@@ -145,6 +168,7 @@ def test_without_a_day_of_writing_whole_dates_are_known() -> None:
         "It took 2,025 men and 31 horses.",
         "The first time in years.",
         "In two days of talks, a three-year plan.",
+        "It meets every Friday, but never on a Sunday.",
         "At the last minute, in the second round.",
         "On 31 February or 5 of them",
     ],
@@ -210,3 +234,8 @@ def test_spans_point_at_their_words_in_order(text: str, anchor: datetime.date, l
     assert [text[slice(*time.span)] for time in times] == [time.text for time in times]
     assert all(first.span[1] <= second.span[0] for first, second in itertools.pairwise(times))
     assert all(time.start <= time.end for time in times if time.start and time.end)
+
+
+@pytest.mark.parametrize(("day", "start"), [("2025-02-10", "2024-12-01"), ("2025-12-10", "2025-12-01")])
+def test_this_winter_is_the_one_that_goes_on_or_comes(day: str, start: str) -> None:
+    assert only("They meet this winter.", datetime.date.fromisoformat(day)).start == start

@@ -6,10 +6,10 @@ import functools
 import re
 from collections.abc import Iterator
 
+from sayso.reading.expressions import Kind, TimeExpression
 from sayso.reading.occasions import Occasion, Telling, step
 from sayso.reading.periods import any_of
 from sayso.reading.sayings import Saying, overlap
-from sayso.reading.times import Kind, TimeExpression
 from sayso.report import Report, Span
 from sayso.vocabulary import load
 

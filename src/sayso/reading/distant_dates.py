@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from sayso.reading.expressions import TimeExpression
 from sayso.reading.occasions import AROUND, Occasion, Telling, step
 from sayso.reading.sayings import Saying, days_counted, overlap, tells_happening
 from sayso.reading.sentences import sentence_at, sentences_of
-from sayso.reading.times import TimeExpression
 from sayso.report import Report, Span
 from sayso.statement import ANONYMOUS, UNKNOWN
 

@@ -9,10 +9,11 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from sayso.reading.expressions import Kind, TimeExpression
 from sayso.reading.periods import Leaning
 from sayso.reading.sayings import Saying
 from sayso.reading.sentences import sentences_of
-from sayso.reading.times import Kind, TimeExpression, find_times
+from sayso.reading.times import find_times
 from sayso.report import Report
 from sayso.vocabulary import load
 

@@ -1,4 +1,4 @@
-"""Stretches of calendar days that English words name: "last Tuesday", "mid-December", "the third quarter of 2025"."""
+"""Stretches of calendar days, the arithmetic on them, and the templates that find English words for them."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from dateutil.easter import easter
+import numpy
 from dateutil.relativedelta import relativedelta
 
-from sayso.report import Span
+from sayso.reading.holidays import holiday_names
 from sayso.vocabulary import load
 
 
@@ -22,6 +22,7 @@ class Grain(StrEnum):
 
     DAY = "day"
     WEEK = "week"
+    WEEKEND = "weekend"
     MONTH = "month"
     QUARTER = "quarter"
     SEASON = "season"
@@ -54,27 +55,15 @@ class Frame:
     leaning: Leaning = Leaning.NEAREST
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A period found in a text: where it is named, by which rule, and what it is, None where that cannot be known."""
-
-    span: Span
-    rule: str
-    period: Period | None
-
-
-Words = Mapping[str, str]
-Resolver = Callable[[Words, Frame], Period | None]
-
-
-def find_periods(text: str, frame: Frame, start: int, end: int) -> list[Named]:
-    """The periods named in `text[start:end]`, in order, none sharing a character with another."""
-    return _longest(named for rule in _rules() for named in _matches(rule, text, frame, start, end))
-
-
 def step(day: datetime.date, unit: str, count: int) -> datetime.date | None:
     """`day` moved by `count` of `unit`; None beyond the calendar. Hours are counted up to whole days."""
     return _moved(day, load("times")["units"][unit], count)
+
+
+def singular(unit: str) -> str:
+    """The unit of time that `unit` names one or several of."""
+    word = unit.casefold()
+    return "century" if word == "centuries" else word.removesuffix("s")
 
 
 def vague_step(day: datetime.date, unit: str, direction: int = 1) -> datetime.date | None:
@@ -82,10 +71,35 @@ def vague_step(day: datetime.date, unit: str, direction: int = 1) -> datetime.da
     return _moved(day, load("times")["unnumbered"][unit], direction)
 
 
+def calendar_unit(day: datetime.date, unit: str) -> Period:
+    """The calendar unit that holds `day`: a week from Monday, a weekend, a month, a quarter, a year."""
+    monday = day - datetime.timedelta(days=day.weekday())
+    quarter = datetime.date(day.year, 3 * ((day.month - 1) // 3) + 1, 1)
+    periods: dict[str, Callable[[], Period]] = {
+        "day": lambda: one_day(day),
+        "week": lambda: Period(monday, monday + datetime.timedelta(days=6), Grain.WEEK),
+        "weekend": lambda: Period(
+            monday + datetime.timedelta(days=5), monday + datetime.timedelta(days=6), Grain.WEEKEND
+        ),
+        "month": lambda: months_from(day.replace(day=1), 1, Grain.MONTH),
+        "quarter": lambda: months_from(quarter, 3, Grain.QUARTER),
+        "year": lambda: whole_year(day.year),
+        "decade": lambda: months_from(datetime.date(day.year // 10 * 10, 1, 1), 120, Grain.SPAN),
+        "century": lambda: months_from(datetime.date(day.year // 100 * 100, 1, 1), 1200, Grain.SPAN),
+    }
+    return periods[unit]()
+
+
+def working_days(day: datetime.date, count: int) -> datetime.date:
+    """The working day, Monday to Friday, that is `count` of them after `day`, or before it if `count` is negative."""
+    moved = numpy.busday_offset(numpy.datetime64(day), count, roll="backward" if count > 0 else "forward")
+    return datetime.date.fromisoformat(str(moved))
+
+
 def part_of(period: Period, part: str) -> Period:
     """The `part` of the period: a third ("early", "start", "middle", "late", "end"), a half, or the week it is in."""
     if part == "week":
-        return _calendar_unit(period.start, "week")
+        return calendar_unit(period.start, "week")
     length = (period.end - period.start).days + 1
     third, half = length // 3, length // 2
     first, last = {
@@ -137,7 +151,6 @@ def _fragments() -> dict[str, str]:
     numbers = rf"(?:\d{{1,4}}|(?:{tens})[-\s](?:{ones})|{any_of(words['numbers'])})"
     written = any_of(words["ordinals"]).replace(r"\-", r"[-\s]")
     ordinals = rf"\d{{1,2}}\s?(?:st|nd|rd|th)|{written}"
-    holidays = words["holidays"]
     return {
         "month": _months_written(words["months"]),
         "weekday": any_of(words["weekdays"]),
@@ -149,7 +162,7 @@ def _fragments() -> dict[str, str]:
         "units": rf"(?:{any_of(words['units'])})(?:s|(?<=centur)ies)?",
         "count": rf"(?<!\d[.,]){numbers}(?:(?:\s(?:to|or)\s|[-–]){numbers})?",
         "season": any_of(words["seasons"]),
-        "holiday": any_of([*holidays["fixed"], *holidays["easter"], *holidays["nth"]]),
+        "holiday": any_of(holiday_names()),
         "relative": any_of(words["relative_days"]),
     }
 
@@ -159,43 +172,6 @@ def _months_written(months: Iterable[str]) -> str:
     short = [month for month in months if len(month) <= 4 and month not in {"may", "june", "july"}]
     full = [month for month in months if month not in short]
     return rf"(?:{any_of(full)})\b|(?:{any_of(short)})\b\.?"
-
-
-def _matches(rule: Rule, text: str, frame: Frame, start: int, end: int) -> Iterator[Named]:
-    for match in pattern(rule.template).finditer(text, start, end):
-        if not _is_plain_word(match):
-            yield Named(match.span(), rule.name, _resolved(rule, match, frame))
-
-
-def _resolved(rule: Rule, match: re.Match[str], frame: Frame) -> Period | None:
-    words = {name: " ".join((word or "").casefold().split()) for name, word in match.groupdict().items()}
-    try:
-        return rule.resolve(words, frame)
-    except (ValueError, OverflowError):  # the thirty-first of a shorter month, or beyond the calendar
-        return None
-
-
-def _is_plain_word(match: re.Match[str]) -> bool:
-    """Whether "may", "march" or "sun" is the word and not the date."""
-    words = match.groupdict()
-    name = words.get("month") or words.get("weekday") or ""
-    dated = any(words.get(key) for key in ("day", "year"))
-    return not dated and name.casefold() in load("times")["also_words"] and name[:1].islower()
-
-
-def _longest(found: Iterable[Named]) -> list[Named]:
-    """Those that share no character: of two that overlap, the longer one, or else the earlier."""
-    kept: list[Named] = []
-    for named in sorted(found, key=lambda named: (named.span[0], -named.span[1])):
-        if not kept or named.span[0] >= kept[-1].span[1]:
-            kept.append(named)
-        elif _length(named) > _length(kept[-1]):
-            kept[-1] = named
-    return kept
-
-
-def _length(named: Named) -> int:
-    return named.span[1] - named.span[0]
 
 
 def _moved(day: datetime.date, unit: Mapping[str, int], count: int) -> datetime.date | None:
@@ -210,7 +186,8 @@ def _moved(day: datetime.date, unit: Mapping[str, int], count: int) -> datetime.
         return None
 
 
-def _day(day: datetime.date) -> Period:
+def one_day(day: datetime.date) -> Period:
+    """The period of one day."""
     return Period(day, day, Grain.DAY)
 
 
@@ -218,336 +195,45 @@ def _to(start: datetime.date, after: datetime.date, grain: Grain) -> Period:
     return Period(start, after - datetime.timedelta(days=1), grain)
 
 
-def _year_period(year: int) -> Period:
+def whole_year(year: int) -> Period:
+    """The period of a calendar year."""
     return Period(datetime.date(year, 1, 1), datetime.date(year, 12, 31), Grain.YEAR)
 
 
-def _months(start: datetime.date, count: int, grain: Grain) -> Period:
+def months_from(start: datetime.date, count: int, grain: Grain) -> Period:
+    """The period of so many months from a day on."""
     return _to(start, start + relativedelta(months=count), grain)
 
 
-def _calendar_unit(day: datetime.date, unit: str) -> Period:
-    """The calendar unit that holds `day`: a week from Monday, a weekend, a month, a quarter, a year."""
-    monday = day - datetime.timedelta(days=day.weekday())
-    quarter = datetime.date(day.year, 3 * ((day.month - 1) // 3) + 1, 1)
-    periods: dict[str, Callable[[], Period]] = {
-        "day": lambda: _day(day),
-        "week": lambda: Period(monday, monday + datetime.timedelta(days=6), Grain.WEEK),
-        "weekend": lambda: Period(monday + datetime.timedelta(days=5), monday + datetime.timedelta(days=6), Grain.WEEK),
-        "month": lambda: _months(day.replace(day=1), 1, Grain.MONTH),
-        "quarter": lambda: _months(quarter, 3, Grain.QUARTER),
-        "year": lambda: _year_period(day.year),
-        "decade": lambda: _months(datetime.date(day.year // 10 * 10, 1, 1), 120, Grain.SPAN),
-        "century": lambda: _months(datetime.date(day.year // 100 * 100, 1, 1), 1200, Grain.SPAN),
-    }
-    return periods[unit]()
+def recurring(make: Callable[[int], Period], frame: Frame) -> Period | None:
+    """That one of the periods made for each year which the leaning points at; None without a day to look from."""
+    return None if frame.anchor is None else pointed_at(in_years_around(make, frame.anchor.year), frame)
 
 
-def _recurring(make: Callable[[int], Period], frame: Frame) -> Period | None:
-    """That one of the periods made for each year which the leaning points at."""
+def pointed_at(candidates: Iterable[Period], frame: Frame) -> Period | None:
+    """That one of the periods which the leaning points at, None where there is none."""
     if frame.anchor is None:
         return None
     anchor = frame.anchor
-    candidates = list(_in_years_around(make, anchor.year))
     if frame.leaning is Leaning.PAST:
-        return max((period for period in candidates if period.start <= anchor), key=_start, default=None)
+        return max((period for period in candidates if period.start <= anchor), key=first_day, default=None)
     if frame.leaning is Leaning.FUTURE:
-        return min((period for period in candidates if period.end >= anchor), key=_start, default=None)
+        return min((period for period in candidates if period.end >= anchor), key=first_day, default=None)
     return min(candidates, key=lambda period: _distance(period, anchor), default=None)
 
 
-def _start(period: Period) -> datetime.date:
+def first_day(period: Period) -> datetime.date:
+    """The key to sort periods by."""
     return period.start
 
 
-def _in_years_around(make: Callable[[int], Period], year: int) -> Iterator[Period]:
+def in_years_around(make: Callable[[int], Period], year: int) -> Iterator[Period]:
     """The period in each year near enough for a leap day to come round."""
     for near in range(year - 8, year + 9):
-        with contextlib.suppress(ValueError):
+        with contextlib.suppress(ValueError, OverflowError):
             yield make(near)
 
 
 def _distance(period: Period, day: datetime.date) -> int:
     """Days between the period and the day, none where the day is within it."""
     return max((period.start - day).days, (day - period.end).days, 0)
-
-
-def _year_of(words: Words, frame: Frame) -> int | None:
-    if year := words.get("year"):
-        return int(year)
-    if (which := words.get("which")) and frame.anchor:
-        return frame.anchor.year + _offset(which)
-    return None
-
-
-def _offset(which: str) -> int:
-    return int(load("times")["which"][which])
-
-
-def _ordinal(word: str) -> int:
-    listed: dict[str, int] = load("times")["ordinals"]
-    return listed.get(word.replace(" ", "-")) or int(re.sub(r"\D", "", word))
-
-
-def _month_number(words: Words) -> int:
-    return int(load("times")["months"][words["month"].rstrip(".")])
-
-
-def _in_year(make: Callable[[int], Period], words: Words, frame: Frame) -> Period | None:
-    year = _year_of(words, frame)
-    return make(year) if year else _recurring(make, frame)
-
-
-def _date(words: Words, frame: Frame) -> Period | None:
-    month, first = _month_number(words), _ordinal(words["day"])
-    last = _ordinal(words["until"]) if words.get("until") else first
-    grain = Grain.DAY if first == last else Grain.SPAN
-
-    def make(year: int) -> Period:
-        return Period(datetime.date(year, month, first), datetime.date(year, month, last), grain)
-
-    if last < first:
-        return None
-    return _in_year(make, words, frame)
-
-
-def _iso(words: Words, frame: Frame) -> Period | None:
-    year, month = int(words["year"]), int(words["numeral"])
-    if words["numeral_day"]:
-        return _day(datetime.date(year, month, int(words["numeral_day"])))
-    return _months(datetime.date(year, month, 1), 1, Grain.MONTH)
-
-
-def _slashed(words: Words, frame: Frame) -> Period | None:
-    """A day in numbers; None where either number could be the month."""
-    first, second, year = (int(words[name]) for name in ("first", "second", "year"))
-    if first <= 12 and second <= 12 and first != second:
-        return None
-    return _day(datetime.date(year, min(first, second), max(first, second)))
-
-
-def _month(words: Words, frame: Frame) -> Period | None:
-    month = _month_number(words)
-
-    def make(year: int) -> Period:
-        return _months(datetime.date(year, month, 1), 1, Grain.MONTH)
-
-    if words.get("which") and not words.get("unit"):
-        return _which_recurring(make, words["which"], frame)
-    return _in_year(make, words, frame)
-
-
-def _which_recurring(make: Callable[[int], Period], which: str, frame: Frame) -> Period | None:
-    """The last or next of a yearly period, apart from the one that is going on; "this" is the one of this year."""
-    if frame.anchor is None:
-        return None
-    anchor, offset = frame.anchor, _offset(which)
-    if offset == 0:
-        return make(anchor.year)
-    candidates = list(_in_years_around(make, anchor.year))
-    if offset < 0:
-        return max((period for period in candidates if period.end < anchor), key=_start, default=None)
-    return min((period for period in candidates if period.start > anchor), key=_start, default=None)
-
-
-def _weekday(words: Words, frame: Frame) -> Period | None:
-    if frame.anchor is None:
-        return None
-    anchor, weekday = frame.anchor, int(load("times")["weekdays"][words["weekday"]])
-    week = words.get("which2", "")
-    if week or words.get("which"):
-        return _day(_weekday_of_week(anchor, weekday, words.get("which", ""), week))
-    ahead = datetime.timedelta(days=(weekday - anchor.weekday()) % 7)
-    behind = datetime.timedelta(days=(anchor.weekday() - weekday) % 7)
-    return _day(anchor + ahead if frame.leaning is Leaning.FUTURE else anchor - behind)
-
-
-def _weekday_of_week(anchor: datetime.date, weekday: int, which: str, week: str) -> datetime.date:
-    """ "last Friday" is the latest one before the anchor; "this", "next" and "of last week" go by the calendar week."""
-    same_week = anchor + datetime.timedelta(days=weekday - anchor.weekday())
-    if week:
-        return same_week + datetime.timedelta(weeks=_offset(week))
-    if which in {"coming", "this coming", "upcoming"}:
-        return same_week if same_week > anchor else same_week + datetime.timedelta(weeks=1)
-    offset = _offset(which or "this")
-    if offset < 0:
-        return same_week if same_week < anchor else same_week - datetime.timedelta(weeks=1)
-    return same_week + datetime.timedelta(weeks=offset)
-
-
-def _day_of_month(words: Words, frame: Frame) -> Period | None:
-    if frame.anchor is None:
-        return None
-    day = _ordinal(words["ordinal"])
-    if words.get("which"):
-        return _day((frame.anchor.replace(day=1) + relativedelta(months=_offset(words["which"]))).replace(day=day))
-    passed = day < frame.anchor.day if frame.leaning is Leaning.FUTURE else day > frame.anchor.day
-    months = (1 if frame.leaning is Leaning.FUTURE else -1) if passed else 0
-    return _day((frame.anchor.replace(day=1) + relativedelta(months=months)).replace(day=day))
-
-
-def _relative_day(words: Words, frame: Frame) -> Period | None:
-    offset = load("times")["relative_days"][words["relative"]]
-    return None if frame.anchor is None else _day(frame.anchor + datetime.timedelta(days=offset))
-
-
-def _which_unit(words: Words, frame: Frame) -> Period | None:
-    if frame.anchor is None:
-        return None
-    unit = words["unit"]
-    if unit == "weekend" and not words.get("which"):
-        return _weekend(frame.anchor, frame.leaning)
-    moved = step(frame.anchor, unit, _offset(words.get("which") or "this"))
-    return None if moved is None else _calendar_unit(moved, unit)
-
-
-def _weekend(anchor: datetime.date, leaning: Leaning) -> Period:
-    """The weekend of this week, or where one looks back, the last one begun."""
-    begun = leaning is not Leaning.PAST or anchor.weekday() >= 5
-    return _calendar_unit(anchor if begun else anchor - datetime.timedelta(weeks=1), "weekend")
-
-
-def _year(words: Words, frame: Frame) -> Period | None:
-    return _year_period(int(words["year"]))
-
-
-def _decade(words: Words, frame: Frame) -> Period | None:
-    return _calendar_unit(datetime.date(int(words["decade"]), 1, 1), "decade")
-
-
-def _season(words: Words, frame: Frame) -> Period | None:
-    month, day = load("times")["seasons"][words["season"]]
-
-    def make(year: int) -> Period:
-        start = datetime.date(year, month, day)
-        return Period(start, start + relativedelta(months=3), Grain.SEASON)
-
-    if words.get("which"):
-        return _which_recurring(make, words["which"], frame)
-    return _in_year(make, words, frame)
-
-
-def _quarter(words: Words, frame: Frame) -> Period | None:
-    first = _ordinal(words["ordinal"]) if words.get("ordinal") else int(words["numeral"])
-
-    def make(year: int) -> Period:
-        return _months(datetime.date(year, 3 * first - 2, 1), 3, Grain.QUARTER)
-
-    return _in_year(make, words, frame)
-
-
-def _half(words: Words, frame: Frame) -> Period | None:
-    first = 1 if "first" in words["half"] or words["number"] == "1" else 7
-    return _in_year(lambda year: _months(datetime.date(year, first, 1), 6, Grain.SPAN), words, frame)
-
-
-def _holiday(words: Words, frame: Frame) -> Period | None:
-    name = words["holiday"]
-
-    def make(year: int) -> Period:
-        return _day(_holiday_in(name, year))
-
-    if words.get("which"):
-        return _which_recurring(make, words["which"], frame)
-    return _in_year(make, words, frame)
-
-
-def _holiday_in(name: str, year: int) -> datetime.date:
-    holidays = load("times")["holidays"]
-    if name in holidays["fixed"]:
-        month, day = holidays["fixed"][name]
-        return datetime.date(year, month, day)
-    if name in holidays["easter"]:
-        return easter(year) + datetime.timedelta(days=holidays["easter"][name])
-    month, weekday, which = holidays["nth"][name]
-    return _nth_weekday(datetime.date(year, month, 1), weekday, which)
-
-
-def _nth_weekday(month: datetime.date, weekday: int, which: int) -> datetime.date:
-    if which < 0:
-        last = month + relativedelta(day=31)
-        return last - datetime.timedelta(days=(last.weekday() - weekday) % 7 + 7 * (-which - 1))
-    return month + datetime.timedelta(days=(weekday - month.weekday()) % 7 + 7 * (which - 1))
-
-
-def _nth_in_month(words: Words, frame: Frame) -> Period | None:
-    if words.get("month"):
-        month = _month({**words, "which": ""}, frame)
-    else:
-        month = _which_unit({**words, "unit": "month"}, frame)
-    if month is None:
-        return None
-    which = -1 if words["nth"] == "last" else _ordinal(words["nth"])
-    return _day(_nth_weekday(month.start, int(load("times")["weekdays"][words["weekday"]]), which))
-
-
-def _week_of_month(words: Words, frame: Frame) -> Period | None:
-    """That of the month's full weeks."""
-    month = _month(words, frame)
-    if month is None:
-        return None
-    week = datetime.timedelta(days=6)
-    monday = _nth_weekday(month.start, 0, -1 if words["nth"] == "last" else _ordinal(words["nth"]))
-    if monday + week > month.end:
-        monday -= datetime.timedelta(weeks=1)
-    return Period(monday, monday + week, Grain.WEEK)
-
-
-def _first_days(words: Words, frame: Frame) -> Period | None:
-    month, count = _month(words, frame), number(words["count"])
-    if month is None or count is None:
-        return None
-    length = datetime.timedelta(days=count - 1)
-    if words["end"] == "first":
-        return Period(month.start, month.start + length, Grain.SPAN)
-    return Period(month.end - length, month.end, Grain.SPAN)
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A named way to name a period: a template for `pattern`, and what its groups mean."""
-
-    name: str
-    template: str
-    resolve: Resolver
-
-
-TAIL = r"(?:,?(?: of)? (?:@year|@which year))?"
-
-
-@functools.cache
-def _rules() -> tuple[Rule, ...]:
-    weekday = r"(?:(?:(?:this|next|last|coming) )?@weekday,? (?:the )?)?"
-    day_range = r"(?: ?[-–] ?| (?:to|until|till|through|thru|and) (?:the )?)(?P<until>@ordinal2|\d{1,2}(?![\d:]))"
-    alone = r"(?= (?:at|in|until|to|but|and)\b|[,.;:!?)”\"']|$)"
-    half = r"(?:the )?(?P<half>first|second) half(?: of)?|H(?P<number>[12])"
-    which_week = r"(?:the )?(?P<nth>first|second|third|fourth|last) week (?:of|in) @month(?:,? @year)?"
-    nth = r"(?:the )?(?P<nth>first|second|third|fourth|last) @weekday (?:of|in) "
-    return (
-        Rule("iso day", r"@year[-/](?P<numeral>\d\d?)(?:[-/](?P<numeral_day>\d\d?))?", _iso),
-        Rule("day in numbers", r"(?P<first>\d\d?)(?P<mark>[./])(?P<second>\d\d?)(?P=mark)@year", _slashed),
-        Rule("day and month", rf"{weekday}(?:the )?@day(?:{day_range})?(?: day)?,?(?: of)? @month{TAIL}", _date),
-        Rule("month and day", rf"{weekday}@month (?:the )?@day(?:{day_range}(?! @month2))?{TAIL}", _date),
-        Rule("month and year", r"@month,?(?: of)? @year", _month),
-        Rule("month of a year", r"@month(?: of)? @which (?P<unit>year)", _month),
-        Rule("month", r"(?:the )?(?:@which )?@month", _month),
-        Rule("first days", r"(?:the )?(?P<end>first|last) @count days (?:of|in) @month(?:,? @year)?", _first_days),
-        Rule("week of a month", which_week, _week_of_month),
-        Rule("weekday", r"(?:the )?(?:@which )?@weekday", _weekday),
-        Rule("weekday of a week", r"@weekday (?:of )?(?:the )?@which2 week", _weekday),
-        Rule("weekday of a week", r"(?:the )?@which2 week(?:,| on)? @weekday", _weekday),
-        Rule("weekday and day", r"(?:@weekday,? (?:the )?)@ordinal" + alone, _day_of_month),
-        Rule("weekday of a month", nth + r"(?:@month(?:,? @year)?|(?:the )?(?:@which )?month)", _nth_in_month),
-        Rule("day of the month", r"the @ordinal" + alone, _day_of_month),
-        Rule("day of a month", r"(?:the )?@ordinal(?: day)? of (?:the )?(?:@which )?month", _day_of_month),
-        Rule("relative day", r"@relative", _relative_day),
-        Rule("which unit", r"(?:the )?@which (?P<unit>week|weekend|month|quarter|year|decade|century)", _which_unit),
-        Rule("the unit", r"the (?P<unit>week|weekend|month|quarter|year|decade|century)", _which_unit),
-        Rule("year", r"(?:the year )?@year", _year),
-        Rule("decade", r"the (?P<decade>(?:19|20)\d0)['’]?s", _decade),
-        Rule("season", r"(?:the )?(?:@which )?@season(?:(?: of)? @year)?", _season),
-        Rule("quarter", r"(?:the )?@ordinal quarter(?:,?(?: of)? @year|(?: of)? @which year)?", _quarter),
-        Rule("quarter", r"Q(?P<numeral>[1-4])(?:,?(?: of)? @year)?", _quarter),
-        Rule("half", rf"(?:{half}) (?:the )?(?:@year|@which year)", _half),
-        Rule("holiday", r"(?:the )?(?:@which )?@holiday(?:,?(?: of)? @year)?", _holiday),
-    )

@@ -12,7 +12,8 @@ from sayso.errors import IntakeError
 from sayso.reading.acts import act_of
 from sayso.reading.addressees import addressee_of
 from sayso.reading.conditions import condition_of
-from sayso.reading.dating import deadline_of, said_dates, said_day
+from sayso.reading.dating import said_dates, said_day
+from sayso.reading.deadlines import deadline_of
 from sayso.reading.draft import Finding, Reason
 from sayso.reading.explanation import Explanation, Role, SpanScore
 from sayso.reading.finder import Candidate, Found, find
@@ -142,7 +143,7 @@ def _statement(case: Case, act: Finding[Act], issues: Finding[tuple[str, ...]]) 
         "firmness": firmness_of(report, draft, act.value),
         "hedged": hedge_of(report, draft, whose.via.value),
         "said": case.said,
-        "deadline": deadline_of(report, draft, act.value, said_day(case.said.value)),
+        "deadline": deadline_of(report, draft, act.value, said_day(case.said.value, report.published)),
         "places": places_of(report, draft),
     }
     values = {name: finding.value for name, finding in findings.items()}

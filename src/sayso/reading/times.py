@@ -7,85 +7,34 @@ import functools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 
 from dateutil.relativedelta import relativedelta
 
+from sayso.reading.expressions import DAY, Interval, Kind, TimeExpression, expression, match_before
+from sayso.reading.holidays import holiday_names
+from sayso.reading.lengths import find_allowances, find_lengths
+from sayso.reading.named_periods import Named, find_periods
 from sayso.reading.periods import (
     Frame,
     Grain,
     Leaning,
-    Named,
     Period,
     any_of,
-    find_periods,
     number,
     part_of,
     pattern,
+    singular,
     step,
-    vague_step,
 )
 from sayso.report import Span
 from sayso.vocabulary import load
 
-DAY = datetime.timedelta(days=1)
 RANGE = re.compile(r"\s{0,3}(?:[-–—]|to|until|till|through|and)\s{0,3}(?:on\s)?(?:the\s)?", re.IGNORECASE)
-EXACT = re.compile(r"\d+|(?!few|several|a\sfew|a\scouple|couple)[a-z\s-]+", re.IGNORECASE)
-MEASURE = re.compile(r"(?:['’]s?)?\s{0,3}(?:of|old|long|since)\b|-")
-SUPERLATIVE = re.compile(r"\b(?:first|only|most|least|\w{2,}est|worst|best)\b[^.;:!?]{0,40}\Z", re.IGNORECASE)
+BARE = re.compile(r"(?:the\s)?[A-Z\d]")  # a date without a connecting word
+EACH = re.compile(r"\b(?:any|each|every)\s\Z", re.IGNORECASE)
 WORD = re.compile(r"\w+")
-PARTS = (2, 3)  # numbers of the further parts of a length: "two years, one month and ten days"
-REACH = 64  # how many characters before a period its connecting words may begin
-
-
-class Kind(StrEnum):
-    """What the words say of a time."""
-
-    POINT = "point"
-    BETWEEN = "between"
-    BY = "by"
-    UNTIL = "until"
-    BEFORE = "before"
-    WITHIN = "within"
-    FROM = "from"
-    AFTER = "after"
-    SINCE = "since"
-    DURATION = "duration"
-    IMMEDIATELY = "immediately"
-    SOON = "soon"
-
-
 OFFSETS = frozenset({Kind.BEFORE, Kind.AFTER, Kind.FROM})
 AHEAD = frozenset({Kind.BY, Kind.UNTIL, Kind.BEFORE, Kind.WITHIN, Kind.FROM})
-
-
-@dataclass(frozen=True, slots=True)
-class TimeExpression:
-    """Words of time in a text.
-
-    `span` holds half-open code point offsets, `text` the words there with what connects them ("by August"). `start` and
-    `end` are ISO days, both counted in; None where the interval is open or cannot be known. `rule` names what read it.
-    """
-
-    span: Span
-    text: str
-    kind: Kind
-    start: str | None
-    end: str | None
-    rule: str
-
-    @property
-    def date(self) -> str | None:
-        """The time as one ISO date, of day, month or year precision: the finest that holds all of it."""
-        if self.start is None or self.end is None:
-            return None
-        return next((self.start[:size] for size in (10, 7, 4) if self.start[:size] == self.end[:size]), None)
-
-
-@dataclass(frozen=True, slots=True)
-class _Interval:
-    start: datetime.date | None = None
-    end: datetime.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +68,8 @@ def find_times(
     frame = Frame(anchor, leaning)
     found = [
         *_dated(text, frame, start, end),
-        *_lengths(text, anchor, start, end),
+        *find_lengths(text, anchor, start, end),
+        *find_allowances(text, anchor, start, end),
         *_words(text, anchor, start, end),
         *_happenings(text, start, end),
     ]
@@ -137,11 +87,17 @@ def _mentions_time(text: str, start: int, end: int) -> bool:
 def _hints() -> frozenset[str]:
     """The words without one of which no rule finds a time."""
     words = load("times")
-    holidays = words["holidays"]
     lists = [words[name] for name in ("months", "weekdays", "ordinals", "units", "seasons", "relative_days")]
-    lists += [*holidays.values(), words["events"], words["immediately"], words["soon"], words["then"]]
+    lists += [
+        [*holiday_names()],
+        words["events"],
+        words["immediately"],
+        words["soon"],
+        words["then"],
+        words["day_ends"],
+    ]
     longest = {max(WORD.findall(phrase), key=len) for phrases in lists for phrase in phrases}
-    plurals = {f"{unit}s" for unit in words["units"]} | {"centuries"}
+    plurals = {f"{word}s" for word in (*words["units"], *words["weekdays"])} | {"centuries"}
     return frozenset(longest | plurals | {"half", "q1", "q2", "q3", "q4", "h1", "h2"})
 
 
@@ -174,9 +130,9 @@ def _looking_ahead(text: str, atom: _Atom, anchor: datetime.date | None, start: 
 def _atom(text: str, named: Named, anchor: datetime.date | None, start: int) -> _Atom:
     begin, stop = named.span
     part = ""
-    if match := _before(_part_pattern(), text, start, begin):
+    if match := match_before(_part_pattern(), text, start, begin):
         part, begin = _part_named(match[1]), match.start(1)
-    if match := _before(_clock_pattern(), text, start, begin):
+    if match := match_before(_clock_pattern(), text, start, begin):
         begin = match.start(1)
     if match := _day_part_pattern().match(text, stop):
         stop = match.end()
@@ -196,34 +152,68 @@ def _expression(
 ) -> tuple[int, TimeExpression | None]:
     """How many atoms the expression takes, and the expression, None where the atom is no time by itself."""
     atom, begin, kind, connector = atoms[0], atoms[0].span[0], None, ""
-    if match := _before(_connector_pattern(), text, start, begin):
+    if match := match_before(_connector_pattern(), text, start, begin):
         begin, kind, connector = match.start(1), _connector_kind(match[2]), match[2].casefold()
-    if kind in AHEAD or _before(_happening_before_date(), text, start, begin):
+    if kind in AHEAD or match_before(_happening_before_date(), text, start, begin):
         atom = _looking_ahead(text, atom, anchor, start)
     if _is_loose(text, atom, kind, end):
         return 1, None
     if len(atoms) > 1 and (last := _range_end(text, atom, atoms[1], match, anchor)):
         interval = _through(atom.period, last.period)
-        return 2, _time(text, (begin, last.span[1]), Kind.BETWEEN, interval, f"range of {atom.rule}s")
+        return 2, expression(text, (begin, last.span[1]), Kind.BETWEEN, interval, f"range of {atom.rule}s")
     stop = atom.span[1]
     if tail := _tail_pattern().match(text, stop, end):
         kind, stop = _tail_kind(tail, kind), tail.end()
     kind = kind or Kind.POINT
-    if offset := kind in OFFSETS and _before(_offset_pattern(), text, start, begin):
-        return 1, _counted(text, (offset.start(1), stop), kind, offset, atom)
+    if measured := _measured(text, start, (begin, stop), kind, connector, atom):
+        return 1, measured
     if kind is Kind.FROM and atom.period and atom.period.grain is Grain.SPAN and not atom.part:
         kind = Kind.BETWEEN
-    return 1, _time(text, (begin, stop), kind, _interval(kind, atom, anchor, tail, connector), atom.rule)
+    return 1, expression(text, (begin, stop), kind, _interval(kind, atom, anchor, tail, connector), atom.rule)
+
+
+def _measured(text: str, start: int, span: Span, kind: Kind, connector: str, atom: _Atom) -> TimeExpression | None:
+    """What a length before the connecting words makes of the atom, None where there is none."""
+    lasting = match_before(_lasting_pattern(), text, start, span[0]) if kind is Kind.FROM else None
+    if lasting and (lasting["head"] or connector.startswith(("start", "begin"))):
+        return _lasting(text, (lasting.start(1), span[1]), lasting, atom)
+    offset = match_before(_offset_pattern(), text, start, span[0]) if kind in OFFSETS else None
+    return _counted(text, (offset.start(1), span[1]), kind, offset, atom) if offset else None
 
 
 def _counted(text: str, span: Span, kind: Kind, offset: re.Match[str], atom: _Atom) -> TimeExpression:
-    """A day counted from another: "two weeks before Friday"."""
+    """A day counted from another, or the days up to it or beyond: "two weeks before Friday", "within a week of it"."""
     count, direction = number(offset["count"]), -1 if kind is Kind.BEFORE else 1
-    day = None
+    day = near = None
     if atom.period is not None and count is not None:
         near = atom.period.start if direction < 0 else atom.period.end
-        day = step(near, _singular(offset["units"]), direction * count)
-    return _time(text, span, Kind.POINT, _Interval(day, day), f"counted from {atom.rule}")
+        day = step(near, singular(offset["units"]), direction * count)
+    if near is None or day is None:
+        return expression(text, span, Kind.POINT, Interval(), f"counted from {atom.rule}")
+    return expression(text, span, *_counted_to(near, day, offset, direction), f"counted from {atom.rule}")
+
+
+def _counted_to(
+    near: datetime.date, day: datetime.date, offset: re.Match[str], direction: int
+) -> tuple[Kind, Interval]:
+    """What a bound on the count makes of it: "more than two weeks after" is open, "less than" and "within" are not."""
+    if offset["more"]:
+        return (Kind.AFTER, Interval(day)) if direction > 0 else (Kind.BEFORE, Interval(None, day - DAY))
+    if offset["less"] or offset["within"]:
+        last = day if offset["within"] else day - direction * DAY
+        return (Kind.WITHIN if direction > 0 else Kind.BETWEEN), Interval(min(near, last), max(near, last))
+    return Kind.POINT, Interval(day, day)
+
+
+def _lasting(text: str, span: Span, lasting: re.Match[str], atom: _Atom) -> TimeExpression:
+    """The days that begin with another and last as long as told: "three days starting on Monday"."""
+    count = number(lasting["count"])
+    interval = Interval()
+    if atom.period is not None and count is not None:
+        start = atom.period.start
+        after = step(start, singular(lasting["units"]), count)
+        interval = Interval(start, after and max(after - DAY, start))
+    return expression(text, span, Kind.BETWEEN, interval, f"lasting from {atom.rule}")
 
 
 def _range_end(
@@ -235,27 +225,28 @@ def _range_end(
         return None
     if "and" in between.casefold() and not (connector and connector[2].casefold().endswith("between")):
         return None
-    backward = first.period and second.period and second.period.end < first.period.start
-    return _looking_ahead(text, second, anchor, second.span[0]) if backward else second
+    if first.period and second.period and second.period.end < first.period.start:
+        return _looking_ahead(text, second, first.period.start, second.span[0])
+    return second
 
 
-def _through(first: Period | None, last: Period | None) -> _Interval:
+def _through(first: Period | None, last: Period | None) -> Interval:
     """From one period through the other; one that begins too late is of the year before ("November to May 2026")."""
     if first is None or last is None:
-        return _Interval()
+        return Interval()
     start = first.start
     while start > last.end and first.grain is not Grain.YEAR:
         start -= relativedelta(years=1)
-    return _Interval(start, last.end) if start <= last.end else _Interval()
+    return Interval(start, last.end) if start <= last.end else Interval()
 
 
 def _interval(
     kind: Kind, atom: _Atom, anchor: datetime.date | None, tail: re.Match[str] | None, words: str
-) -> _Interval:
+) -> Interval:
     period = atom.period
     if period is None:
-        return _Interval()
-    if kind is Kind.UNTIL and words.startswith("thr"):  # "through August" has all of it
+        return Interval()
+    if kind is Kind.UNTIL and words.startswith(("thr", "ending")):  # "through August" has all of it
         return _until(anchor, period.end)
     if kind is Kind.BEFORE and tail and tail["over"]:
         return _until(anchor, period.end)
@@ -268,28 +259,37 @@ def _interval(
     if kind in ends:
         return _until(anchor, ends[kind])
     if kind in {Kind.FROM, Kind.SINCE}:
-        return _Interval(period.start)
+        return Interval(period.start)
     if kind is Kind.AFTER:
-        return _Interval(period.end + DAY)
-    return _Interval(period.start, period.end)
+        return Interval(period.end + DAY)
+    return Interval(*_months_of(period)) if atom.rule == "season" else Interval(period.start, period.end)
 
 
-def _until(anchor: datetime.date | None, end: datetime.date) -> _Interval:
-    return _Interval(anchor if anchor and anchor <= end else None, end)
+def _months_of(season: Period) -> tuple[datetime.date, datetime.date]:
+    """What is in a season is in its three months, as meteorologists count it."""
+    start = season.start.replace(day=1)
+    return start, start + relativedelta(months=3) - DAY
+
+
+def _until(anchor: datetime.date | None, end: datetime.date) -> Interval:
+    return Interval(anchor if anchor and anchor <= end else None, end)
 
 
 def _by(atom: _Atom, period: Period) -> datetime.date:
-    """A month or year may run out; a season need only begin, like the start of anything."""
+    """A month or year may run out; a season or a weekend need only begin, like the start of anything."""
     if atom.part == "middle":
         return _middle(period)
-    return period.start if period.grain is Grain.SEASON or atom.part == "start" else period.end
+    begins = period.grain in {Grain.SEASON, Grain.WEEKEND} or atom.part == "start"
+    return period.start if begins else period.end
 
 
 def _last_before_or_on(atom: _Atom, period: Period) -> datetime.date:
-    """The last day of "until Friday" is that Friday, of "until 2030" the one before 2030."""
+    """The last day of "until Friday" is that Friday, of "until March" its first, of "until 2030" the one before."""
     if atom.part == "middle":
         return _middle(period)
-    return period.end if period.grain in {Grain.DAY, Grain.SPAN} and atom.part != "start" else period.start - DAY
+    if period.grain is Grain.YEAR:
+        return period.start - DAY
+    return period.end if period.grain in {Grain.DAY, Grain.SPAN} and atom.part != "start" else period.start
 
 
 def _middle(period: Period) -> datetime.date:
@@ -310,10 +310,11 @@ def _is_loose(text: str, atom: _Atom, kind: Kind | None, end: int) -> bool:
         over = _tail_pattern().match(text, atom.span[1], end)
         return not (atom.part or (kind is Kind.BEFORE and over) or kind is Kind.WITHIN or weekend)
     if atom.rule in {"month", "weekday"}:
-        return _is_name(text, atom, kind)
+        return _is_name(text, atom, kind) or _is_any(text, atom)
     if atom.rule in {"year", "season", "day of the month"}:
         tail = _tail_pattern().match(text, atom.span[1], end)
-        chosen = atom.part or tail or text[slice(*atom.span)][:4].casefold() in {"this", "next", "last"}
+        words = text[slice(*atom.span)].casefold().removeprefix("the ")
+        chosen = atom.part or tail or words.startswith(tuple(load("times")["which"]))
         return (kind is None and not chosen) or bool(re.match(r"[-–]\w", after))
     return False
 
@@ -326,116 +327,61 @@ def _is_name(text: str, atom: _Atom, kind: Kind | None) -> bool:
     return words.startswith("the ") and bool(re.match(r"\s[A-Z][a-z]", text[atom.span[1] : atom.span[1] + 3]))
 
 
-def _lengths(text: str, anchor: datetime.date | None, start: int, end: int) -> Iterator[TimeExpression]:
-    for match in _length_pattern().finditer(text, start, end):
-        kind = _length_kind(match)
-        if kind is not None and not _belongs_to_noun(text, match, end):
-            yield _time(text, match.span(), kind[0], _length_interval(kind, match, anchor), f"length {kind[1]}")
-
-
-def _length_kind(match: re.Match[str]) -> tuple[Kind, str] | None:
-    """The kind of a length of time and which way it runs; None where it is not a time but an amount."""
-    words = load("times")["lengths"]
-    head = " ".join((match["head"] or "").casefold().split())
-    if _singular(match["units"]) == "minute" and not match["count"]:
-        return None
-    if match["behind"] or head in words["behind"]:
-        return (Kind.POINT, "ago") if match["behind"] else (Kind.BETWEEN, "behind")
-    if match["ahead"]:
-        return Kind.WITHIN, "ahead"
-    if head in words["within"]:
-        return (Kind.WITHIN, "ahead") if match["count"] or head not in {"next", "coming", "upcoming", "only"} else None
-    if head in words["ahead"] and (match["count"]):
-        return (Kind.AFTER if head.startswith("after") else Kind.WITHIN), "ahead"
-    return (Kind.DURATION, "lasting") if head and match["count"] else None
-
-
-def _belongs_to_noun(text: str, match: re.Match[str], end: int) -> bool:
-    """Whether the length measures something: "in two days of talks", "five-year terms", "the worst drought in years".
-
-    So does one whose number is none of those that are counted: "1,200 days ago", "2.5 years ago".
-    """
-    before = text[max(0, match.start() - 12) : match.start()].casefold().rstrip()
-    uncounted = not match["head"] and not match["count"] and before[-1:].isdecimal()
-    looked_back = (match["head"] or "").casefold() == "in" and SUPERLATIVE.search(
-        text, max(0, match.start() - REACH), match.start()
+def _is_any(text: str, atom: _Atom) -> bool:
+    """Whether no one day is meant: "every Friday", "on a Sunday"; that of "a Friday statement" is one."""
+    before = text[max(0, atom.span[0] - 6) : atom.span[0]]
+    return bool(
+        EACH.search(before)
+        or (re.search(r"\ban?\s\Z", before) and not re.match(r"\s\w", text[atom.span[1] : atom.span[1] + 2]))
     )
-    return (
-        uncounted
-        or bool(looked_back)
-        or before.endswith(("time", "first"))
-        or MEASURE.match(text, match.end(), end) is not None
-    )
-
-
-def _length_interval(kind: tuple[Kind, str], match: re.Match[str], anchor: datetime.date | None) -> _Interval:
-    if anchor is None or kind[0] is Kind.DURATION:
-        return _Interval()
-    far = _far_end(match, anchor, -1 if kind[1] in {"ago", "behind"} else 1)
-    if far is None:
-        return _Interval()
-    if kind[1] == "ago":
-        return _ago(match, far, anchor)
-    if kind[0] is Kind.AFTER:
-        return _Interval(far)
-    return _Interval(min(far, anchor), max(far, anchor))
-
-
-def _far_end(match: re.Match[str], anchor: datetime.date, direction: int) -> datetime.date | None:
-    unit = _singular(match["units"])
-    if not match["count"]:
-        return vague_step(anchor, unit, direction)
-    day: datetime.date | None = anchor
-    for part in ("", *PARTS):
-        count = number(match[f"count{part}"] or "")
-        if day is not None and match[f"units{part}"]:
-            day = None if count is None else step(day, _singular(match[f"units{part}"]), direction * count)
-    return day
-
-
-def _ago(match: re.Match[str], far: datetime.date, anchor: datetime.date) -> _Interval:
-    """A day where days are counted out; else from there to now, since "a few days ago" is no day."""
-    return _Interval(far, far if EXACT.fullmatch(match["count"] or "") else anchor)
-
-
-def _singular(unit: str) -> str:
-    word = unit.casefold()
-    return "century" if word == "centuries" else word.removesuffix("s")
 
 
 def _words(text: str, anchor: datetime.date | None, start: int, end: int) -> Iterator[TimeExpression]:
     for match in _word_pattern().finditer(text, start, end):
-        interval = _Interval(anchor, anchor) if match["now"] else _Interval()
-        yield _time(text, match.span(), _word_kind(match), interval, "word")
+        yield expression(text, match.span(), _word_kind(match), _word_interval(match, anchor), "word")
+
+
+def _word_interval(match: re.Match[str], anchor: datetime.date | None) -> Interval:
+    if anchor is None or not (match["now"] or match["day_end"]):
+        return Interval()
+    ends: dict[str, int] = load("times")["day_ends"]
+    later = ends[" ".join(match["day_end"].casefold().split())] if match["day_end"] else 0
+    return Interval(anchor, anchor + later * DAY)
 
 
 def _word_kind(match: re.Match[str]) -> Kind:
-    if match["then"]:
-        return _connector_kind(match["then"].split()[0])
+    if words := match["then"] or match["head"]:
+        return _connector_kind(words.split()[0])
     return Kind.IMMEDIATELY if match["now"] else Kind.SOON
 
 
 def _happenings(text: str, start: int, end: int) -> Iterator[TimeExpression]:
     """Times that are reckoned from something that happens: the words are kept, the days are unknown."""
     for match in _happening_pattern().finditer(text, start, end):
-        yield _time(text, match.span(), _connector_kind(match["head"]), _Interval(), "happening")
+        yield expression(text, match.span(), _connector_kind(match["head"]), Interval(), "happening")
 
 
 def _joined(text: str, time: TimeExpression, anchor: datetime.date | None, start: int) -> TimeExpression:
     """The expression, joined to a happening that it dates and that is reckoned from: "before the summit on June 24"."""
-    match = _before(_happening_before_date(), text, start, time.span[0])
-    if match is None or time.end is None or time.kind is not Kind.POINT:
+    match = match_before(_happening_before_date(), text, start, time.span[0]) or (
+        BARE.match(time.text) and match_before(_happening_in_apposition(), text, start, time.span[0])
+    )
+    if not match or time.end is None or time.kind is not Kind.POINT:
         return time
-    kind = Kind.BY if match[2].casefold().startswith("by") else _connector_kind(match[2])
+    head = (match["head"] or "by").casefold()
+    kind = Kind.BY if head.startswith("by") else _connector_kind(head)
     interval = _until(anchor, datetime.date.fromisoformat(time.end))
-    return _time(text, (match.start(1), time.span[1]), kind, interval, "dated happening")
+    return expression(text, (match.start(), time.span[1]), kind, interval, "dated happening")
 
 
 @functools.cache
 def _word_pattern() -> re.Pattern[str]:
     words = load("times")
-    groups = {"now": words["immediately"], "soon": words["soon"], "then": words["then"]}
-    return pattern("|".join(f"(?P<{name}>{any_of(listed)})" for name, listed in groups.items()))
+    groups = {"now": words["immediately"], "then": words["then"]}
+    alone = r"(?! (?:of|on|in|next|last|this|tomorrow|yesterday|\d|(?-i:[A-Z])))"
+    day_end = rf"(?P<head>by|before|until|till) (?P<day_end>{any_of(words['day_ends'])}){alone}"
+    soon = rf"(?P<soon>{any_of(words['soon'])})(?! as\b)"
+    return pattern("|".join([day_end, soon, *(f"(?P<{name}>{any_of(listed)})" for name, listed in groups.items())]))
 
 
 @functools.cache
@@ -449,18 +395,19 @@ def _happening_pattern() -> re.Pattern[str]:
 
 @functools.cache
 def _happening_before_date() -> re.Pattern[str]:
+    """What is reckoned from, before its date; after "by" it must be a happening, as persons stand there, too."""
     heads = r"before|until|by\sthe\stime|ahead\sof|prior\sto"
-    return re.compile(rf"\b(({heads})\s(?:[^\s,.;:!?“”\"]{{1,20}}\s){{1,6}})\Z", re.IGNORECASE)
+    word = r"[^\s,.;:!?“”\"]{1,20}\s"
+    by = rf"by\s(?:the|this|next|its|their)\s(?:{word}){{0,3}}(?:{any_of(load('times')['events'])})\s(?:{word})?"
+    return re.compile(rf"\b(?:(?P<head>{heads})\s(?:{word}){{1,6}}|{by})\Z", re.IGNORECASE)
 
 
-def _time(text: str, span: Span, kind: Kind, interval: _Interval, rule: str) -> TimeExpression:
-    days = [None if day is None else day.isoformat() for day in (interval.start, interval.end)]
-    return TimeExpression(span, text[slice(*span)], kind, days[0], days[1], rule)
-
-
-def _before(rule: re.Pattern[str], text: str, start: int, position: int) -> re.Match[str] | None:
-    """The match of `rule` that ends at `position`, looking back no further than `start` and a few words."""
-    return rule.search(text, max(start, position - REACH), position)
+@functools.cache
+def _happening_in_apposition() -> re.Pattern[str]:
+    word = r"[^\s,.;:!?“”\"]{1,20}"
+    return re.compile(
+        rf"\b(?P<head>by|before|until|ahead\sof|prior\sto)\s(?:{word}\s){{0,5}}{word},\s\Z", re.IGNORECASE
+    )
 
 
 @functools.cache
@@ -477,10 +424,12 @@ def _part_named(words: str) -> str:
 
 @functools.cache
 def _clock_pattern() -> re.Pattern[str]:
-    hour = r"\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?m\.?)?|[a-z]+\so['’]clock|noon|midnight|midday|dawn|dusk"
+    """The time of day before a date; a mere number is one only before "on" or "of"."""
+    hour = r"\d{1,2}[:.]\d\d\s?(?:[ap]\.?m\.?)?|\d{1,2}\s?[ap]\.?m\.?|[a-z]+\so['’]clock|noon|midnight|midday|dawn|dusk"
     part = r"(?:\s(?:in\s)?(?:the\s)?)?(?:morning|afternoon|evening|night)"
-    clock = rf"(?:{hour})(?:{part})?|morning|afternoon|evening|night|close"
-    return re.compile(rf"(?<![\w:.])((?:the\s)?(?:{clock})\s(?:of\s|on\s))\Z", re.IGNORECASE)
+    told = rf"(?:(?:{hour})(?:{part})?|morning|afternoon|evening|night)\s(?:of\s|on\s)?"
+    clock = rf"{told}|(?:\d{{1,2}}(?:{part})?|close)\s(?:of|on)\s"
+    return re.compile(rf"(?<![\w:.])((?:the\s)?(?:{clock}))\Z", re.IGNORECASE)
 
 
 @functools.cache
@@ -490,7 +439,14 @@ def _day_part_pattern() -> re.Pattern[str]:
 
 @functools.cache
 def _offset_pattern() -> re.Pattern[str]:
-    return re.compile(rf"({pattern('@count @units').pattern})\s{{1,3}}\Z", re.IGNORECASE)
+    bound = r"(?:(?:(?P<more>more than|over)|(?P<less>less than|fewer than)|(?P<within>within|at most)) )?"
+    return re.compile(rf"({pattern(rf'{bound}@count @units').pattern})\s{{1,3}}\Z", re.IGNORECASE)
+
+
+@functools.cache
+def _lasting_pattern() -> re.Pattern[str]:
+    lasting = pattern(r"(?:(?P<head>for) )?@count[-\s]@units(?:(?: of)? \w+)?,?").pattern
+    return re.compile(rf"({lasting})\s{{1,3}}\Z", re.IGNORECASE)
 
 
 @functools.cache
@@ -498,7 +454,7 @@ def _connector_pattern() -> re.Pattern[str]:
     table = load("times")["connectors"]
     words = any_of([word for kind in table.values() for word in kind])
     around = any_of(load("times")["around"])
-    return re.compile(rf"(?<![\w-])(({words})\s(?:(?:{around})\s)?(?:the\s)?)\Z", re.IGNORECASE)
+    return re.compile(rf"(?<![\w-])(({words})\s(?:(?:{around})\s)?(?:the\s)?[\"“‘']?)\Z", re.IGNORECASE)
 
 
 def _connector_kind(words: str) -> Kind:
@@ -520,14 +476,3 @@ def _tail_kind(tail: re.Match[str], kind: Kind | None) -> Kind | None:
     if tail["latest"]:
         return kind if kind in {Kind.UNTIL, Kind.BEFORE} else Kind.BY
     return Kind.FROM if tail["onwards"] else kind
-
-
-@functools.cache
-def _length_pattern() -> re.Pattern[str]:
-    words = load("times")
-    heads = any_of(dict.fromkeys(word for kind in words["lengths"].values() for word in kind))
-    around = any_of(words["around"])
-    after = rf"(?: (?:(?P<ahead>{any_of(words['ahead_after'])})|(?P<behind>{any_of(words['behind_after'])})))?"
-    head = rf"(?:(?P<head>{heads}) )?(?:(?:{around}|at least|at most|just|only) )?"
-    more = "".join(rf"(?:,? (?:and )?@count{part} @units{part})?" for part in PARTS)
-    return pattern(rf"{head}(?:@count(?:-| (?:(?:more|further|full|calendar|working) )?))?@units{more}{after}")
