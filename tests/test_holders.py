@@ -145,6 +145,64 @@ TURNS = [
     (["United States"], "{Ben Cole}¹ <rejected>¹ [{US}² <demands>² [to leave]²]¹."),
     (["Norway", "Oman"], "{Norway}¹ <wants>¹ [talks]¹ with Oman, {which}² <offers>² [a room]²."),
 ]
+SPELLINGS = [
+    ("Volodymyr Zelenskyy", "{Zelenski}¹ <said>¹ [no]¹."),
+    ("Volodymyr Zelenskyy", "{President Zelenskyi}¹ <said>¹ [no]¹."),
+    ("Volodymyr Zelenskyy", "{Volodimir Zelenskij}¹ <said>¹ [no]¹."),
+    ("Sergei Lavrov", "{Sergej Lawrow}¹ <said>¹ [no]¹."),
+    ("Andrii Sybiha", "{Sybiga}¹ <said>¹ [no]¹."),
+    ("Abbas Araghchi", "{Araqchi}¹ <said>¹ [no]¹."),
+]
+TITLED = [
+    ("Kristi Bell", "{Secretary of Homeland Security Kristi Bell}¹ <said>¹ [no]¹."),
+    ("Martin Bell", "{UN Under-Secretary-General for Humanitarian Affairs Martin Bell}¹ <said>¹ [no]¹."),
+    ("Igor Bell", "{Deputy Chairman of the Committee on Foreign Affairs Igor Bell}¹ <said>¹ [no]¹."),
+    ("Wellington Quist", "{Defence Minister Wellington Quist}¹ <said>¹ [no]¹."),
+    ("Ana Lee", "{A special envoy of Berlin, Ana Lee}¹ <said>¹ [no]¹."),
+    ("Omar", "Ana Lee left. {Her neighbour, Omar, a baker}¹ <said>¹ [no]¹."),
+    ("Ana Lee", "{The mayor of Fjordby Ana Lee}¹ <said>¹ [no]¹."),
+    ("Ana Lee", "{The Fjord List (FL) lawmaker Ana Lee}¹ <said>¹ [no]¹."),
+    ("Ana Lee; Ben Cole", "{Ana Lee and Ben Cole, the heads of the two fleets}¹ <said>¹ [no]¹."),
+    ("anonymous: a diplomat at the Quai d'Orsay", "{A diplomat at the Quai d'Orsay}¹ <said>¹ [no]¹."),
+    ("anonymous: two hotel porters", "{Two hotel porters}¹ <said>¹ [no]¹."),
+    ("anonymous: three of its councillors", "{Three of its councillors}¹ <said>¹ [no]¹."),
+]
+SOURCES_AGAIN = [
+    (
+        ["anonymous: a diplomat close to Hamas"] * 2,
+        "{A diplomat close to Hamas}¹ <said>¹ [no]¹. [Yes]², {the source}² <added>².",
+    ),
+    (
+        ["Marco Rubio", UNKNOWN],
+        "{Marco Rubio}¹ <said>¹ [no]¹. {The Norwegian envoy}² <said>² [yes]². Marco Rubio left.",
+    ),
+    (["Ana Lee"], "Norwegian Deputy Foreign Minister Ana Lee came. {The Norwegian diplomat}¹ <said>¹ [no]¹."),
+    (["Ana Lee", "Ben Cole"], "{Ana Lee}¹ <said>¹: [“Ben Cole lied when {he}² <said>² [it was over]²”]¹."),
+]
+
+
+@pytest.mark.parametrize(("expected", "marked"), SPELLINGS)
+def test_a_leader_is_known_under_any_romanisation(expected: str, marked: str) -> None:
+    assert holders(marked, published="2025-06-01") == [expected]
+
+
+def test_a_romanisation_leads_to_a_leader_only_while_in_office() -> None:
+    assert holders("{Zelenskij}¹ <said>¹ [no]¹.", published="2015-06-01") == ["Zelenskij"]
+
+
+@pytest.mark.parametrize(("expected", "marked"), TITLED)
+def test_names_stand_behind_the_longest_titles(expected: str, marked: str) -> None:
+    assert holders(marked) == [expected]
+
+
+@pytest.mark.parametrize(("expected", "marked"), SOURCES_AGAIN)
+def test_sources_and_callings_go_back_to_one_who_can_be_meant(expected: list[str], marked: str) -> None:
+    assert holders(marked, published="2025-06-01") == expected
+
+
+def test_a_contraction_names_nobody() -> None:
+    marked = "Ana Lee spoke to us. We've met her before.\n\nQ: Well?\n\nA: {I}¹ <doubt>¹ [it]¹."
+    assert holders(marked) == ["Ana Lee"]
 
 
 @pytest.mark.parametrize(("expected", "marked"), PRONOUNS + WITHIN_QUOTATIONS)

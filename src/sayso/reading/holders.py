@@ -90,7 +90,7 @@ class _Attributing:
         told: dict[str, Finding[str | None]] = {}
         for index, speaker in self.speakers.items():
             if speaker.party == NONE and speaker.sort in SINGULAR:
-                self.speakers[index] = replace(speaker, party=party_by_source(speaker.described, self.cast))
+                self.speakers[index] = replace(speaker, party=party_by_source(speaker, self.cast))
         for speaker in self.speakers.values():
             if speaker.party.reason.rule == INDEPENDENT and speaker.reason.rule == CALLING:
                 told[speaker.name] = speaker.party

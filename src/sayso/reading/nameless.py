@@ -30,12 +30,13 @@ def nameless_again(question: Question) -> Speaker | None:
 
 
 def last_nameless(question: Question) -> Speaker | None:
-    """The last nameless holder whose description has the same head noun."""
+    """The last nameless holder whose description has the same head noun; "the source" may be any of them."""
     noun = question.source.noun.rstrip("s")
-    for speaker in by_recency(question.speakers, frozenset((Sort.ANONYMOUS,))):
-        if noun and noun == Source(speaker.name.removeprefix(ANONYMOUS)).noun.rstrip("s"):
-            return again(speaker, AGAIN, question)
-    return None
+    spoken = list(by_recency(question.speakers, frozenset((Sort.ANONYMOUS,))))
+    same = (each for each in spoken if noun == Source(each.name.removeprefix(ANONYMOUS)).noun.rstrip("s"))
+    any_of_them = (each for each in spoken if question.source.noun in words("any_nameless") and not each.plural)
+    found = next(same, None) or next(any_of_them, None)
+    return again(found, AGAIN, question) if noun and found else None
 
 
 def nameless(question: Question) -> Speaker | None:
@@ -114,7 +115,15 @@ def group(question: Question) -> Speaker | None:
     source = question.source
     if not source.bare or source.office:
         return None
+    if source.article in words("several") and source.noun[:1].islower() and not _written_large(source):
+        return _counted(question)
     name, party = source.core if source.possessor else source.bare, side(source.core, question)
     if is_weekday(name):
         return None
     return Speaker(name, Sort.SEVERAL, party, question.reason(GROUP), plural=source.noun.endswith("s"))
+
+
+def _counted(question: Question) -> Speaker:
+    """ "Two hotel porters", "three of its councillors": some whom nobody names, and of whom only the number is told."""
+    name = ANONYMOUS + _description(question)
+    return Speaker(name, Sort.ANONYMOUS, _party(question), question.reason("nameless"), plural=True)

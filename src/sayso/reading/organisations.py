@@ -84,7 +84,7 @@ def _is_office(tokens: Sequence[str], index: int) -> bool:
 
 def _begins_person(tokens: Sequence[str], index: int) -> bool:
     """Whether a person's name follows an organisation's at its end: "Kessel Republic Vadim Krasny"."""
-    after_body = index > 1 and tokens[index - 1] in words("organisation_words")
+    after_body = index > 1 and tokens[index - 1] in words("organisation_words") | words("portfolio_words")
     return after_body and index == len(tokens) - 2 and fold(tokens[index]) in given_names()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 
-from sayso.reading.antecedents import bodies_before
+from sayso.reading.antecedents import Speaker, bodies_before
 from sayso.reading.bodies import body_called, body_lines
 from sayso.reading.draft import Finding, Reason
 from sayso.reading.gazetteer import Entry, Kind, Use, known, straight
@@ -77,9 +77,9 @@ def _governs(listed: Leader, cast: Cast) -> bool:
     return listed.held(cast.month) and entry is not None and entry.kind is Kind.STATE
 
 
-def party_by_source(phrase: str, cast: Cast) -> Finding[str | None]:
+def party_by_source(speaker: Speaker, cast: Cast) -> Finding[str | None]:
     """The party that a source tells by an office in it ("a Foreign Office minister, Lord Pask")."""
-    own = re.split(r",? who(?:m|se)?\b", phrase)[0]
+    own = re.split(r",? who(?:m|se)?\b", speaker.described)[0].replace(speaker.name, "").strip()
     side = side_of(own, cast) if office_in(own) else None
     return side.finding() if side else NONE
 

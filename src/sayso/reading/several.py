@@ -22,12 +22,17 @@ RELATIVE = r",? (?:<relatives>|allies)\b"
 
 def joint(question: Question) -> Speaker | None:
     """ "Paris and London", "Trump and Witkoff", "the leaders of Britain and France": each for itself."""
-    members = next((listed for phrase in _lists(question.source) if len(listed := conjuncts(phrase)) > 1), [])
     source = question.source
-    if not members or any(
+    if any(
         question.cast.gazetteer.entry(form) for form in (without_article(source.text), source.bare) if " and " in form
     ):
         return None
+    lists = (listed for phrase in _lists(source) if len(listed := conjuncts(phrase)) > 1)
+    return next((found for members in lists if (found := _each(members, question))), None)
+
+
+def _each(members: list[str], question: Question) -> Speaker | None:
+    """The members of a list as one holder, where each of them is somebody."""
     named = [member for member in _completed(members, question) if not pattern(OTHERS).match(member)]
     found = [question.resolved(member) for member in named]
     if not found or any(speaker.sort is Sort.UNKNOWN or speaker.reason.rule == GROUP for speaker in found):

@@ -13,10 +13,11 @@ from sayso.reading.leaders import leader
 from sayso.reading.lexicon import pattern, words
 from sayso.reading.mentions import Cast
 from sayso.reading.nameless import last_nameless
-from sayso.reading.offices import office_in, office_lines
+from sayso.reading.offices import office_in, office_lines, offices_held
 from sayso.reading.parties import FORMER, party_of_person
 from sayso.reading.questions import Question, again, person, unknown
 from sayso.reading.sides import OF_STATE
+from sayso.reading.sources import Source, office_asked
 from sayso.statement import ANONYMOUS
 
 CALLING, INDEPENDENT = "calling of the last speaker", "independent calling"
@@ -81,7 +82,7 @@ def _in_office(name: str, cast: Cast) -> bool:
 
 def _named_next(question: Question, party: str | None) -> Speaker | None:
     """An office whose holder the next sentences name: the first person there who is new and otherwise undescribed."""
-    found = next((name for name in _new_names(question) if _can_be(name, party, question.cast)), None)
+    found = next((name for name in _new_names(question) if _can_be(name, party, question.source, question.cast)), None)
     if found is None:
         return None
     speaker = person(found, "named in the next sentences", question, (found,))
@@ -104,11 +105,17 @@ def _new_names(question: Question) -> Iterator[str]:
             yield mention.name
 
 
-def _can_be(name: str, party: str | None, cast: Cast) -> bool:
-    """Whether somebody of whom the report tells no calling is certainly a person, and of no other party."""
+def _can_be(name: str, party: str | None, source: Source, cast: Cast) -> bool:
+    """Whether somebody of whom nothing tells a calling is certainly a person, and of no other party."""
     if name not in cast.people or cast.people[name].beside or cast.sex(name) is None:
         return False
-    return _may_be_of(name, party, cast)
+    return _may_be_of(name, party, cast) and not _leads_otherwise(name, source, cast)
+
+
+def _leads_otherwise(name: str, source: Source, cast: Cast) -> bool:
+    """Whether somebody is known to hold another office than the one asked for."""
+    known = leader(name, cast.month)
+    return known is not None and known.held(cast.month) and not offices_held(known.office) & office_asked(source)
 
 
 def _may_be_of(name: str, party: str | None, cast: Cast) -> bool:
@@ -127,9 +134,16 @@ def _named_before(question: Question, party: str | None) -> Speaker | None:
     start = max(cast.text.rfind("\n", 0, question.position), cast.sentences[max(0, here - BEFORE)][0])
     named = (each for each in reversed(cast.mentions_in((start, question.position))) if each.kind is Kind.PERSON)
     last = next((each.name for each in named if not cast.quoted(each.span[0])), None)
-    if last is None or not _has_no_office(last, party, cast):
+    if last is None or not (_has_no_office(last, party, cast) or _is_in_service(last, party, source.office, cast)):
         return None
     return person(last, "named just before", question, (last,))
+
+
+def _is_in_service(name: str, party: str | None, office: str, cast: Cast) -> bool:
+    """Whether somebody has an office of the party asked for, and a calling may mean any: "the Omani diplomat"."""
+    if name not in cast.people or party is None or office not in words("callings") - words("exact"):
+        return False
+    return party_of_person(cast.people[name], cast).value == party
 
 
 def _has_no_office(name: str, party: str | None, cast: Cast) -> bool:
