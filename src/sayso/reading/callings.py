@@ -97,14 +97,14 @@ def _alike(wanted: Iterable[str], asked: set[str], described: str) -> int:
 
 
 def _nearest(names: Sequence[str], question: Question) -> Speaker:
-    """Of several people in such an office, the one who spoke last, else the one named last before the phrase."""
-    spoken = (speaker.name for speaker in reversed(question.speakers) if speaker.name in names)
+    """Of several people in such an office, the one who spoke or was named last before the phrase."""
+    spoken = ((each.position, each.name) for each in question.speakers if each.position < question.position)
     mentions = question.cast.last_mention(question.position, (Kind.PERSON,))
-    named = (mention.name for mention in mentions if mention.name in names)
-    chosen = next(spoken, None) or next(named, None)
-    if chosen is None:
+    named = ((mention.span[0], mention.name) for mention in mentions)
+    fitting = [each for each in (*spoken, *named) if each[1] in names]
+    if not fitting:
         return unknown(question, "office held by several", names)
-    return person(chosen, "office, named last", question, names)
+    return person(max(fitting)[1], "office, named last", question, names)
 
 
 def _by_vocabulary(wanted: Iterable[str], party: str | None, question: Question) -> Speaker | None:

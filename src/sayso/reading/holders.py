@@ -23,7 +23,7 @@ from sayso.reading.relays import is_outlet, is_publisher, outlets_for
 from sayso.reading.resolution import resolve
 from sayso.reading.sources import Source, cleaned
 from sayso.reading.subjects import subject_beside
-from sayso.reading.turns import opens_turn, speaking_at
+from sayso.reading.turns import answers_at, opens_turn, speaking_at
 from sayso.reading.unfilled import CALLING, INDEPENDENT
 from sayso.report import Report, Span
 from sayso.statement import ANONYMOUS, UNKNOWN
@@ -155,6 +155,8 @@ class _Attributing:
         turn = speaking_at(self.drafts[index].evidence[0], self.cast) if outer is None else None
         if turn and (last is None or self.speakers[last].name != turn):
             return person(turn, TURN, self._question(Source(""), self.drafts[index].evidence[0], index, last))
+        if outer is None and turn is None and answers_at(self.drafts[index].evidence[0], self.cast):
+            return Speaker(UNKNOWN, Sort.UNKNOWN, NONE, Reason(TURN))
         led = self._led_in(index, last)
         if led:
             question = self._question(Source(led), self.drafts[index].evidence[0], index, last)

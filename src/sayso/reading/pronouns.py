@@ -20,7 +20,7 @@ from sayso.reading.questions import (
     person,
     unknown,
 )
-from sayso.reading.turns import ANSWERS, speaking_at
+from sayso.reading.turns import ANSWERS, answers_at, speaking_at
 
 REPORTING = "pronoun for the reporting speaker"
 RELATIVE, TURN = "relative pronoun", "turn in a conversation"
@@ -37,6 +37,8 @@ def first_person(question: Question) -> Speaker | None:
     whose_turn = None if question.outer else speaking_at(question.position, question.cast)
     if whose_turn:
         return person(whose_turn, TURN, question)
+    if not question.outer and answers_at(question.position, question.cast):
+        return unknown(question, TURN)
     if not question.outer and not question.quoted and question.source.pronoun == "first" and question.cast.publisher:
         return _publisher(question.cast.publisher, question)
     speaker = question.outer or next(by_recency(question.speakers, ANYBODY), None)
@@ -94,11 +96,25 @@ def he_or_she(question: Question) -> Speaker | None:
     candidates = _by_weight([*named, *people_opening(question, sex)])
     if not candidates and question.source.span:
         candidates = people_before(question.source.span[0], sex, question.cast, question.speakers)
+    served = _served(question, sex)
+    if served:
+        return served
     if outer and (question.quoted or outer.sort is not Sort.PERSON):
         candidates = [each for each in candidates if each.name != outer.name]
     if outer and fits and not candidates and not question.quoted:
         return again(outer, REPORTING, question)
     return _most_prominent(candidates, f"pronoun, {sex}", question)
+
+
+def _served(question: Question, sex: str) -> Speaker | None:
+    """Whoever the reporting speakers work for: "he" in what aides to President Orondé, or his office, say of him."""
+    outer = question.outer
+    if outer is None or question.quoted or outer.sort is Sort.PERSON:
+        return None
+    phrase = f"{outer.described} | {outer.name}"
+    named = [mention for mention in question.cast.mentions if mention.kind is Kind.PERSON and mention.form in phrase]
+    fitting = list(dict.fromkeys(each.name for each in named if question.cast.sex(each.name) in (sex, None)))
+    return person(fitting[0], "pronoun for whom the speaker serves", question, fitting) if len(fitting) == 1 else None
 
 
 def _by_weight(candidates: list[Candidate]) -> list[Candidate]:

@@ -22,6 +22,7 @@ from sayso.reading.people import by_name
 from sayso.reading.pronouns import first_person, he_or_she, in_answer, it_or_they, own_paper, second_person
 from sayso.reading.questions import Question, Rule, unknown
 from sayso.reading.several import joint
+from sayso.reading.unfilled import introduced
 
 RULES: tuple[Rule, ...] = (
     first_person,
@@ -44,6 +45,7 @@ RULES: tuple[Rule, ...] = (
     by_office,
     nameless_again,
     body_again,
+    introduced,
     nameless,
     organisation,
     group,

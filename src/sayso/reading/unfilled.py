@@ -14,7 +14,7 @@ from sayso.reading.lexicon import pattern, words
 from sayso.reading.mentions import Cast
 from sayso.reading.nameless import last_nameless
 from sayso.reading.offices import office_in, office_lines, offices_held
-from sayso.reading.parties import FORMER, party_of_person
+from sayso.reading.parties import FORMER, party_of_person, side_of
 from sayso.reading.questions import Question, again, person, unknown
 from sayso.reading.sides import OF_STATE
 from sayso.reading.sources import Source, office_asked
@@ -23,6 +23,7 @@ from sayso.statement import ANONYMOUS
 CALLING, INDEPENDENT = "calling of the last speaker", "independent calling"
 SMALL_WORDS = frozenset(("of", "for", "the", "and", "in"))
 OF_PLACE = re.compile(r" of (?:the )?[A-Z]")
+OPENING = 2  # sentences in which a report opens
 NEXT = 3  # sentences in which the holder of an office is looked for who is named only after it
 BEFORE = 2  # the same for somebody named just before
 RECENT = 3  # speakers to whom a calling that nobody was given may go back
@@ -179,3 +180,21 @@ def _by_office_itself(party: str | None, owner: Speaker | None, question: Questi
     name = " ".join(word if word in SMALL_WORDS else word[:1].upper() + word[1:] for word in phrase.split())
     side = Finding(party or whose, question.reason("office itself"))
     return Speaker(name, Sort.PERSON, side, question.reason("office itself"))
+
+
+def introduced(question: Question) -> Speaker | None:
+    """ "a deputy minister said", where a report opens: the person whom the next sentences name with such an office."""
+    source, cast = question.source, question.cast
+    opens = source.span is not None and cast.sentence(source.span[0]) < OPENING
+    if source.article not in ("a", "an") or not source.office or not opens or source.office in words("independent"):
+        return None
+    told = side_of(source.core, cast)
+    named = (name for name in _new_names(question) if name in cast.people)
+    found = next((name for name in named if _is_called(name, source, told.party if told else None, cast)), None)
+    return person(found, "named after its office", question, (found,)) if found else None
+
+
+def _is_called(name: str, source: Source, party: str | None, cast: Cast) -> bool:
+    """Whether the report gives somebody a calling that a phrase asks for, on no other side than `party`."""
+    lines = {line for beside in cast.people[name].beside for line in office_lines(beside.text)}
+    return bool(lines & office_asked(source)) and _may_be_of(name, party, cast)
