@@ -183,6 +183,8 @@ def _goes_back(source: Source) -> bool:
     """Whether a phrase may go back to one body: "the movement", "rebels", not "these countries" or "Iran's army"."""
     if source.owner or not source.noun or source.article in ("these", "those") or _means_several(source.noun):
         return False
+    if source.noun in words("own_government") and set(source.head.split()[:-1]) & words("part_of_state"):
+        return False
     return source.definite or source.core.lower() in words("fighters")
 
 
