@@ -200,6 +200,52 @@ def test_sources_and_callings_go_back_to_one_who_can_be_meant(expected: list[str
     assert holders(marked, published="2025-06-01") == expected
 
 
+def test_whoever_signs_an_interview_does_not_answer_it() -> None:
+    marked = "By Ben Cole\n\n{}The guerrilla met us.\n\nQ: Well?\n\nA: {{I}}¹ <doubt>¹ [it]¹. [It is late]²."
+    assert holders(marked.format("")) == [UNKNOWN, UNKNOWN]
+    assert holders(marked.format("Ana Lee came. ")) == ["Ana Lee", "Ana Lee"]
+
+
+def test_the_office_is_of_whoever_in_it_was_named_last() -> None:
+    marked = (
+        "{Prime Minister Ana Lee}¹ <said>¹ [no]¹. Prime Minister Ben Cole came. {The prime minister}² <said>² [yes]²."
+    )
+    assert holders(marked) == ["Ana Lee", "Ben Cole"]
+
+
+def test_an_opening_office_is_of_whom_the_next_sentences_introduce_in_it() -> None:
+    marked = "{A palace aide}¹ <said>¹ [no]¹.\n\n[“It is late,”]² {the aide, Ana Lee,}² <said>²."
+    assert holders(marked) == ["Ana Lee", "Ana Lee"]
+
+
+def test_he_is_whom_the_speakers_work_for() -> None:
+    marked = "President Ben Cole met Ana Lee. {Aides to President Cole}¹ <say>¹ [that {he}² <will not>² [yield]²]¹."
+    assert holders(marked)[1] == "Ben Cole"
+
+
+GOING_ON = [
+    (
+        ["Oman", "Iran", "Oman"],
+        "{Oman}¹ <said>¹ [{Iran}² <accepts>² [a truce]²]¹. The hour, {it}³ <added>³, [was near]³.",
+    ),
+    (["Ana Lee", "Ana Lee"], "{Ana Lee}¹ <met Mary Cole and said>¹ [no]¹. {She}² <also wants>² [a truce]²."),
+]
+SEATED = [
+    ("United Kingdom", "Angola waits. {The then government in London}¹ <said>¹ [no]¹."),
+    ("autonomous administration", "Syria waits. {The autonomous administration}¹ <said>¹ [no]¹."),
+]
+
+
+@pytest.mark.parametrize(("expected", "marked"), GOING_ON)
+def test_who_goes_on_is_whoever_spoke_before(expected: list[str], marked: str) -> None:
+    assert holders(marked) == expected
+
+
+@pytest.mark.parametrize(("expected", "marked"), SEATED)
+def test_authorities_are_of_their_seat_and_part_of_a_state(expected: str, marked: str) -> None:
+    assert holders(marked) == [expected]
+
+
 def test_a_contraction_names_nobody() -> None:
     marked = "Ana Lee spoke to us. We've met her before.\n\nQ: Well?\n\nA: {I}¹ <doubt>¹ [it]¹."
     assert holders(marked) == ["Ana Lee"]

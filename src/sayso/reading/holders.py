@@ -10,7 +10,7 @@ from sayso.reading.antecedents import Sort, Speaker
 from sayso.reading.conflicts import within
 from sayso.reading.draft import Draft, Finding, Reason
 from sayso.reading.gazetteer import Kind
-from sayso.reading.lexicon import words
+from sayso.reading.lexicon import pattern, words
 from sayso.reading.mentions import Cast
 from sayso.reading.nameless import AGAIN
 from sayso.reading.nesting import outer_drafts
@@ -29,6 +29,7 @@ from sayso.report import Report, Span
 from sayso.statement import ANONYMOUS, UNKNOWN
 from sayso.vocabulary import load
 
+GOING_ON = r"\b<going_on>\b"
 HISTORY = 12  # speakers that a phrase looks back over
 QUOTING_REACH = 4  # statements that a quotation without source looks back over for one that quotes
 LEAD, LONGEST_LEAD = re.compile(r"(?:(?<=[.?!”\"] )|(?<=\n)|\A)[^\n.?!]+:\s*\Z"), 300
@@ -142,6 +143,7 @@ class _Attributing:
             outer=self._reporting(index),
             last=self.speakers[last] if last is not None else None,
             quoted=self.cast.quoted(source.span[0] if source.span else position) is not None,
+            goes_on=any(pattern(GOING_ON).search(self.cast.text, *span) for span in self.drafts[index].cue),
         )
 
     def _reporting(self, index: int) -> Speaker | None:

@@ -23,6 +23,7 @@ from sayso.reading.questions import (
 from sayso.reading.turns import ANSWERS, answers_at, speaking_at
 
 REPORTING = "pronoun for the reporting speaker"
+GOES_ON = "pronoun, the speaker before goes on"
 RELATIVE, TURN = "relative pronoun", "turn in a conversation"
 REACH = 80  # characters before a relative pronoun in which a name may end
 PLURAL_REACH = 2  # sentences that "they" looks back over for a group
@@ -89,7 +90,9 @@ def he_or_she(question: Question) -> Speaker | None:
     sex, outer = question.source.pronoun, question.outer
     if sex not in {"male", "female"}:
         return None
-    fits = outer is not None and outer.sort in SINGULAR and outer.sex in (sex, None) and not outer.plural
+    if question.goes_on and not outer and question.last and _can_be(question.last, sex):
+        return again(question.last, GOES_ON, question)
+    fits = outer is not None and _can_be(outer, sex)
     if outer and fits and outer.sort is Sort.PERSON and not question.quoted:
         return again(outer, REPORTING, question)
     named = people_before(question.position, sex, question.cast, question.speakers)
@@ -104,6 +107,11 @@ def he_or_she(question: Question) -> Speaker | None:
     if outer and fits and not candidates and not question.quoted:
         return again(outer, REPORTING, question)
     return _most_prominent(candidates, f"pronoun, {sex}", question)
+
+
+def _can_be(speaker: Speaker, sex: str) -> bool:
+    """Whether "he" or "she" can be a speaker."""
+    return speaker.sort in SINGULAR and speaker.sex in (sex, None) and not speaker.plural
 
 
 def _served(question: Question, sex: str) -> Speaker | None:
@@ -143,6 +151,9 @@ def it_or_they(question: Question) -> Speaker | None:
         return None
     if outer and not question.quoted and (outer.sort in BODIES or (wanted == "several" and outer.plural)):
         return again(outer, REPORTING, question)
+    last = question.last
+    if question.goes_on and not outer and last and last.sort in BODIES and (wanted == "several" or not last.plural):
+        return again(last, GOES_ON, question)
     plural = _last_plural(question) if wanted == "several" else None
     if plural:
         return again(plural, "pronoun, several", question)

@@ -13,7 +13,7 @@ ASIDE = r"(?: \([^()\n]{1,60}\))?"
 LABEL = re.compile(
     rf"^[ \t]*(?:([AQ]|Answer|Question){ASIDE}[.:]|(—)|([A-Z][A-Z.'-]+(?: [A-Z][A-Z.'-]+)*){ASIDE}:) ", re.MULTILINE
 )
-WHOLE = re.compile(r"[^\n]*[.?!:”\"] *$", re.MULTILINE)  # a paragraph that ends as sentences do
+BYLINE = re.compile(r"[ \t]*(?:By|Interview by|Reporting by|Words by) ", re.IGNORECASE)
 LEAST_DASHES = 4  # paragraphs with a dash that make a conversation
 
 
@@ -45,12 +45,12 @@ def opens_turn(span: Span, text: str) -> bool:
 
 
 def _answering(cast: Cast) -> str | None:
-    """Who gives the answers of an interview: the first person named up to the end of the first question, in a whole
-    sentence, as whoever signs the report is not."""
+    """Who gives the answers of an interview: the first person named up to the end of the first question who does not
+    sign the report."""
     first = next((found for found in LABEL.finditer(cast.text) if is_question(found) or found[2]), None)
     end = cast.text.find("\n", first.end()) if first else 0
     people = [each for each in cast.mentions_in((0, end)) if each.kind is Kind.PERSON]
-    told = (each.name for each in people if WHOLE.match(cast.text, cast.text.rfind("\n", 0, each.span[0]) + 1))
+    told = (each.name for each in people if not BYLINE.match(cast.text, cast.text.rfind("\n", 0, each.span[0]) + 1))
     return next(told, None)
 
 
