@@ -65,7 +65,7 @@ BODIES = [
     (["Israel"], "{The Israeli government}¹ <denied>¹ [it]¹."),
     (["Syria"], "{Syria's leadership}¹ <approved>¹ [it]¹."),
     (["Hamas"], "{the Palestinian movement Hamas}¹ <rejected>¹ [it]¹."),
-    (["Turkey Foreign Ministry"], "{Turkey's foreign ministry}¹ <said>¹ [so]¹."),
+    (["Turkish Foreign Ministry"], "{Turkey's foreign ministry}¹ <said>¹ [so]¹."),
     (["Rapid Support Forces"], "The Rapid Support Forces (RSF) left. {The RSF}¹ <denied>¹ [it]¹."),
     (["Hull Dockers' Union"], "The Hull Dockers' Union (HDU) met. {The union}¹ <wants>¹ [more]¹."),
     (["General Motors"], "{General Motors}¹ <said>¹ [so]¹."),

@@ -30,6 +30,8 @@ from sayso.statement import ANONYMOUS, UNKNOWN
 from sayso.vocabulary import load
 
 GOING_ON = r"\b<going_on>\b"
+# "Ethiopia turned down a Sudanese proposal": Sudan's statement is the report's to tell.
+REACTING, BROUGHT_UP = r"(?i)\b<reactions>", r"(?i)\b<brought_up>\b"
 HISTORY = 12  # speakers that a phrase looks back over
 QUOTING_REACH = 4  # statements that a quotation without source looks back over for one that quotes
 LEAD, LONGEST_LEAD = re.compile(r"(?:(?<=[.?!”\"] )|(?<=\n)|\A)[^\n.?!]+:\s*\Z"), 300
@@ -208,7 +210,7 @@ class _Attributing:
     def _via(self, index: int, last: int | None) -> Finding[tuple[str, ...]]:
         holder, outer = self.speakers[index].name, self.outer[index]
         if outer is not None:
-            chain = (*self.via[outer].value, *self._link(outer))
+            chain = (*self.via[outer].value, *(() if self._reacts(outer, index) else self._link(outer)))
             return Finding(
                 _without(chain, holder), Reason("reported inside another statement", self.speakers[outer].described)
             )
@@ -219,6 +221,11 @@ class _Attributing:
         if before is not None:
             return Finding(self.via[before].value, Reason("the statement before goes on"))
         return Finding((), Reason("no relayer named"))
+
+    def _reacts(self, outer: int, index: int) -> bool:
+        """Whether the outer statement answers a proposal or a claim that the report itself tells of."""
+        cues = (self.report.quote(self.drafts[each].cue) for each in (outer, index))
+        return all(pattern(template).search(cue) for template, cue in zip((REACTING, BROUGHT_UP), cues, strict=True))
 
     def _same_speech(self, index: int, last: int | None) -> int | None:
         """The statement that this one continues: the same holder's just before, or the same nameless one's last."""

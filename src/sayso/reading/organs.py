@@ -79,6 +79,9 @@ def organ_of(question: Question) -> Speaker | None:
         phrase = (
             f"{adjective(found.entry.party or found.entry.name)} {source.bare[: seat.start()]}" if seat else source.bare
         )
+        owning = re.match(rf"{re.escape(found.form)}'s? ", phrase)
+        if owning and found.entry.party:
+            phrase = f"{adjective(found.entry.party)} {phrase[owning.end() :]}"
         name = _titled(phrase.replace("'s ", " "))
         return body(Entry(name, Kind.BODY, party=found.entry.party), "organ of", question)
     owner = owner_of(question) if source.possessor else None
