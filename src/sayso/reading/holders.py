@@ -239,12 +239,12 @@ class _Attributing:
         return last if not self.drafts[index].source or self._adjoins(last, index) else None
 
     def _adjoins(self, before: int, after: int) -> bool:
-        """Whether a statement by pronoun begins in the sentence of the one before or the next."""
-        first = self.cast.sentence(self.drafts[before].evidence[1] - 1)
-        return (
-            self.speakers[after].reason.rule.startswith("pronoun")
-            and self.cast.sentence(self.drafts[after].evidence[0]) - first <= 1
-        )
+        """Whether a statement begins in the sentence of the one before or the next; by name, in its paragraph."""
+        end, start = self.drafts[before].evidence[1], self.drafts[after].evidence[0]
+        rule = self.speakers[after].reason.rule
+        by_name = rule.startswith(("name", "office")) and "\n" not in self.cast.text[end:start]
+        near = self.cast.sentence(start) - self.cast.sentence(end - 1) <= 1
+        return near and (by_name or rule.startswith("pronoun"))
 
     def _link(self, outer: int) -> tuple[str, ...]:
         name = self.speakers[outer].name

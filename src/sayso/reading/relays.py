@@ -42,7 +42,7 @@ SPOKEN_TO = (
     rf"(?:[Tt]he )?(?:[{CAPITAL}][\w-]*'s )?({WORDS})(?! <offices>\b)"
 )
 # In a source, how the holder's words came to us.
-PASSED_ON = r"\b(?:who (?:spoke|talked|wrote) (?:to|with)|who told|speaking (?:to|with)|(?:quoted|cited|interviewed) (?:by|in))\b"
+PASSED_ON = r"\b(?:who (?:spoke|talked|wrote)|speaking) (?:to|with)|who told|(?:quoted|cited|interviewed) (?:by|in)\b"
 DATELINE = r"\(<dateline_agencies>\)|/TASS/"
 
 
