@@ -129,9 +129,10 @@ def _by_employer(description: str, cast: Cast) -> Side | None:
 
 
 def _employer(name: str, description: str, cast: Cast) -> Side | None:
-    people = cast.called(without_titles(name)) if f"{name}'" in description else ()
-    if len(people) == 1:
-        party = party_by_name(people[0], cast)
+    is_served = f"{name}'" in description or f"for {name}" in description or f"at {name}" in description
+    people = cast.called(without_titles(name)) if is_served and not cast.gazetteer.entries(name) else ()
+    if people:
+        party = party_by_name(people[0], cast) if len(people) == 1 else None
         return Side(party, "aide of", description) if party else None
     tokens = list(itertools.dropwhile(_opens_phrase, name.split()))
     name = " ".join(tokens)
@@ -142,7 +143,7 @@ def _employer(name: str, description: str, cast: Cast) -> Side | None:
         return Side(party_of_body(longer, cast), "office in a body", description)
     if (
         cast.gazetteer.entry(name, Use.ADJECTIVE)
-        or tokens[0] in words("not_names")
+        or tokens[0] in words("not_names") | words("regions")
         or office_in(tokens[-1])
         or set(tokens) <= generic()
     ):
