@@ -32,7 +32,8 @@ def nameless_again(question: Question) -> Speaker | None:
 def last_nameless(question: Question) -> Speaker | None:
     """The last nameless holder whose description has the same head noun; "the source" may be any of them."""
     noun = question.source.noun.rstrip("s")
-    spoken = list(by_recency(question.speakers, frozenset((Sort.ANONYMOUS,))))
+    nameless = by_recency(question.speakers, frozenset((Sort.ANONYMOUS,)))
+    spoken = [each for each in nameless if each.plural == _is_plural(question.source) or not question.source.definite]
     same = (each for each in spoken if noun == Source(each.name.removeprefix(ANONYMOUS)).noun.rstrip("s"))
     any_of_them = (each for each in spoken if question.source.noun in words("any_nameless") and not each.plural)
     found = next(same, None) or next(any_of_them, None)

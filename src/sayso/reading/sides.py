@@ -11,7 +11,7 @@ from sayso.reading.lexicon import pattern, words
 from sayso.reading.mentions import Cast
 from sayso.vocabulary import load
 
-OF_STATE = r"(?i)\b<state_offices>\b"
+OF_STATE = r"(?i)\b<state_offices>s?\b"
 
 
 @dataclass(frozen=True, slots=True)
