@@ -246,6 +246,37 @@ def test_authorities_are_of_their_seat_and_part_of_a_state(expected: str, marked
     assert holders(marked) == [expected]
 
 
+LISTS = [
+    (
+        ["Ana Lee", "Russia", "Russia", "Russia", "Ana Lee"],
+        "{Ana Lee}¹ <said>¹ [that {Russia}² <demands>² [three things]²]¹. [First, a withdrawal]³. "
+        "[Second, a referendum]⁴. [“That is no basis,”]⁵ {she}⁵ <said>⁵.",
+    ),
+    (
+        ["Ana Lee", "Russia", "Russia"],
+        "{Ana Lee}¹ <said>¹ [that {Russia}² <demands>² [a withdrawal]² and <wants>³ [recognition]³]¹.",
+    ),
+    (
+        ["Ana Lee", "Russia", "Ana Lee"],
+        "{Ana Lee}¹ <said>¹ [that {Russia}² <demands>² [a withdrawal]²]¹. [That was no basis for peace]³.",
+    ),
+    (
+        ["Ana Lee", "Russia", "Ana Lee"],
+        "{Ana Lee}¹ <said>¹ [that {Russia}² <demands>² [a withdrawal]²]¹. [“Second, we never will.”]³",
+    ),
+]
+
+
+@pytest.mark.parametrize(("expected", "marked"), LISTS)
+def test_a_list_of_demands_stays_with_whose_demands_they_are(expected: list[str], marked: str) -> None:
+    assert holders(marked) == expected
+
+
+def test_a_list_of_demands_stays_passed_on() -> None:
+    marked = "{Ana Lee}¹ <said>¹ [that {Russia}² <demands>² [two things]²]¹. [First, land]³. [Second, a truce]⁴."
+    assert [each.via.value for each in attributed(marked)] == [(), ("Ana Lee",), ("Ana Lee",), ("Ana Lee",)]
+
+
 def test_a_contraction_names_nobody() -> None:
     marked = "Ana Lee spoke to us. We've met her before.\n\nQ: Well?\n\nA: {I}¹ <doubt>¹ [it]¹."
     assert holders(marked) == ["Ana Lee"]

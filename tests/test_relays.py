@@ -91,6 +91,7 @@ TELLING_WHO_PASSES_ON = [
     ("Times of Fjordby", "{Ana Lee}¹ <told the Times of Fjordby>¹ [no]¹."),
     ("Le Matin Bleu", "{Ana Lee}¹ <told the French daily Le Matin Bleu>¹ [no]¹."),
     ("Fjord Morning", "{Ana Lee}¹ <told the Fjord Morning programme>¹ [no]¹."),
+    ("Vesti", "{Ana Lee}¹ <told the Kyiv-based outlet Vesti>¹ [no]¹."),
     ("Polar Eye", "Polar Eye, citing two people in the room, {they}¹ <wrote>¹ [no]¹."),
 ]
 
@@ -103,6 +104,11 @@ def test_what_somebody_answers_is_not_passed_on_by_him(via: tuple[str, ...], mar
 @pytest.mark.parametrize(("outlet", "marked"), TELLING_WHO_PASSES_ON)
 def test_outlets_are_told_by_how_the_words_came_to_us(outlet: str, marked: str) -> None:
     assert attributed(marked)[0].via.value == (outlet,)
+
+
+def test_a_speech_goes_on_by_name_within_its_paragraph() -> None:
+    marked = "{{Ana Lee}}¹ <told CNN>¹ [that she would go]¹.{}{{Lee}}² <called>² [it late]²."
+    assert [attributed(marked.format(gap))[1].via.value for gap in (" ", "\n\n")] == [("CNN",), ()]
 
 
 def test_two_statements_of_one_source_come_through_the_same_outlet() -> None:

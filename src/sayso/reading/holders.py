@@ -32,6 +32,13 @@ from sayso.vocabulary import load
 GOING_ON = r"\b<going_on>\b"
 # "Ethiopia turned down a Sudanese proposal": Sudan's statement is the report's to tell.
 REACTING, BROUGHT_UP = r"(?i)\b<reactions>", r"(?i)\b<brought_up>\b"
+# "Russia demands three things. Second, ...": what goes on with a list, and what such a list is of.
+ENUMERATED = re.compile(
+    r"\W*(?:(?:First|Second|Third|Fourth|Fifth)(?:ly)?|Finally|Lastly|Another|\(?[1-9a-e][.)]|"
+    r"(?:The|the|a|A) (?:first|second|third|fourth|fifth|last|other))\b"
+)
+LIST = "the list goes on"
+DEMANDING = r"(?i)\b<demands>"
 HISTORY = 12  # speakers that a phrase looks back over
 QUOTING_REACH = 4  # statements that a quotation without source looks back over for one that quotes
 LEAD, LONGEST_LEAD = re.compile(r"(?:(?<=[.?!”\"] )|(?<=\n)|\A)[^\n.?!]+:\s*\Z"), 300
@@ -72,6 +79,7 @@ class _Attributing:
         self.speakers: dict[int, Speaker] = {}
         self.history: list[Speaker] = []
         self.roots: list[int] = []
+        self.listed: dict[int, int] = {}
         self.via: dict[int, Finding[tuple[str, ...]]] = {}
         self.holding = {index for index in self.outer if index is not None}
 
@@ -165,11 +173,31 @@ class _Attributing:
         if led:
             question = self._question(Source(led), self.drafts[index].evidence[0], index, last)
             return person(led, "named before the colon", question)
+        listing = self._listing(index, last)
+        if listing is not None:
+            self.listed[index] = listing
+            return replace(self.speakers[listing], reason=Reason(LIST, self.speakers[listing].described))
         before = outer if outer is not None else self._quoted_last(index, last)
         if before is None:
             return Speaker(UNKNOWN, Sort.UNKNOWN, NONE, Reason("no source and nobody before"))
         speaker = self.speakers[before]
         return replace(speaker, reason=Reason("the speaker before goes on", speaker.described, (speaker.name,)))
+
+    def _listing(self, index: int, last: int | None) -> int | None:
+        """The demand that the speaker before passed on, whose list a statement without source goes on with."""
+        outer, draft = self.outer[index], self.drafts[index]
+        around = outer if outer is not None else last
+        item = draft.cue if outer is not None else ENUMERATED.match(self.cast.text, draft.evidence[0])
+        if around is None or not item or (outer is None and self._quotes(index)):
+            return None
+        inside = [each for each in self.speakers if self.outer[each] == around and self._is_demand(each, index)]
+        return max(inside, key=lambda each: self.drafts[each].evidence, default=None)
+
+    def _is_demand(self, inner: int, index: int) -> bool:
+        """Whether a statement before another has its own source, and a cue that a list may follow."""
+        draft = self.drafts[inner]
+        demands = pattern(DEMANDING).search(self.report.quote(draft.cue))
+        return bool(draft.source and demands) and draft.evidence < self.drafts[index].evidence
 
     def _led_in(self, index: int, last: int | None) -> str | None:
         """The first person named in the words that lead to a content by a colon, where nobody spoke in them."""
@@ -209,6 +237,8 @@ class _Attributing:
 
     def _via(self, index: int, last: int | None) -> Finding[tuple[str, ...]]:
         holder, outer = self.speakers[index].name, self.outer[index]
+        if index in self.listed:
+            return Finding(self.via[self.listed[index]].value, Reason(LIST))
         if outer is not None:
             chain = (*self.via[outer].value, *(() if self._reacts(outer, index) else self._link(outer)))
             return Finding(

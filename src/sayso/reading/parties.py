@@ -30,6 +30,8 @@ from sayso.reading.titles import without_titles
 FORMER = r"(?i)\b(?:<former>\b|ex-\w)"
 # What an office is directed at is not whose office it is: the ambassador "to Turkey", the adviser "on Iran".
 AIMED = r"\b<aims_of_office>\b.*"
+# "Then", and where a body sits or whose it is: "of the Tbilisi-based Caucasus Observatory".
+BESIDE_THE_SIDE = r"^Then |\b[\w-]+-<belonging> "
 ASSISTING = r"(?i)\b<assistants> (?:to|of) (.+)"
 MOVED_ON = r"\bwho (?:now |also )?<office_verbs> .*"
 NAME = rf"[{CAPITAL}][\w&/-]*(?: (?:(?:of|for|and|&|the|on) ){{0,2}}[{CAPITAL}\d][\w&/-]*)*"
@@ -93,7 +95,7 @@ def side_of(description: str, cast: Cast, position: int | None = None) -> Side |
     assisted = pattern(ASSISTING).search(description)
     if assisted and (side := _assisted(assisted[1], description, cast, position)):
         return side
-    own = pattern(AIMED).sub("", re.sub(r"^Then ", "", description))
+    own = pattern(AIMED).sub("", pattern(BESIDE_THE_SIDE).sub("", description))
     if pattern(FORMER).search(own):
         now = pattern(MOVED_ON).search(own)
         side = _by_employer(now[0], cast) if now else None

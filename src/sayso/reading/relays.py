@@ -43,6 +43,8 @@ SPOKEN_TO = (
 )
 # In a source, how the holder's words came to us.
 PASSED_ON = r"\b(?:who (?:spoke|talked|wrote)|speaking) (?:to|with)|who told|(?:quoted|cited|interviewed) (?:by|in)\b"
+# What stands around an outlet's name and is no part of it: "the Kyiv-based Vesti".
+AROUND = r"^The |^(?:[\w-]+-<belonging>(?: |$))+|'s$"
 DATELINE = r"\(<dateline_agencies>\)|/TASS/"
 
 
@@ -116,7 +118,7 @@ def _unlisted(text: str, cast: Cast) -> Iterator[str]:
     for template, fits in RULES:
         for match in pattern(template).finditer(text):
             group = next(index for index, name in enumerate(match.groups(), 1) if name)
-            name = _in_full(re.sub(r"^The |'s$", "", match[group]), cast)
+            name = _in_full(pattern(AROUND).sub("", match[group]), cast)
             if name and fits(name, cast):
                 found.setdefault(match.end(group), _canonical(name, cast))
     yield from (found[end] for end in sorted(found))
