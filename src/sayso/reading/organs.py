@@ -26,6 +26,7 @@ ORGANISATION = re.compile(
     rf"(?:[a-z-]+ ){{0,3}}([{CAPITAL}][\w.&'/-]*"
     rf"(?: (?:(?:of|for|and|the|on|in|&|de|to) ){{0,3}}[{CAPITAL}\d][\w.&'/-]*)*)"
 )
+OF_PLACE = r"\b<prepositions> (?:the )?$"  # "the holdouts in Nairobi" are not Nairobi
 SMALL_WORDS = frozenset(("of", "for", "the", "and", "in"))
 AS_WRITTEN = "name as written"  # the rule of names that nothing tells of whom or what they are
 NEAR = 600  # characters before "the company" in which it is named
@@ -207,6 +208,8 @@ def organisation(question: Question) -> Speaker | None:
     source = question.source
     found = ORGANISATION.fullmatch(source.bare)
     if not found or source.article in ("a", "an") or source.noun in words("nameless"):
+        return None
+    if pattern(OF_PLACE).search(source.bare[: found.start(1)]):
         return None
     if is_weekday(found[1]):  # "Wednesday's appeal"
         return None
