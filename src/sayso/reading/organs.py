@@ -26,6 +26,8 @@ ORGANISATION = re.compile(
     rf"(?:[a-z-]+ ){{0,3}}([{CAPITAL}][\w.&'/-]*"
     rf"(?: (?:(?:of|for|and|the|on|in|&|de|to) ){{0,3}}[{CAPITAL}\d][\w.&'/-]*)*)"
 )
+NAME = rf"[{CAPITAL}][\w–-]*(?: (?:(?:of|for|the|and) ){{0,2}}[{CAPITAL}][\w–-]*)*"
+BEARING = rf"\b<calling_itself> (?:the )?({NAME})|\A({NAME})(?:,|\Z)"
 OF_PLACE = r"\b<prepositions> (?:the )?$"  # "the holdouts in Nairobi" are not Nairobi
 SMALL_WORDS = frozenset(("of", "for", "the", "and", "in"))
 AS_WRITTEN = "name as written"  # the rule of names that nothing tells of whom or what they are
@@ -60,6 +62,28 @@ def body_at_end(question: Question) -> Speaker | None:
         return None
     joins = bool(before) and (before[-1].lower() in words("prepositions") | {"and"})
     return None if joins and not after else body(found[-1].entry, "known name", question)
+
+
+def outlet_in(question: Question) -> Speaker | None:
+    """ "Iran's IRNA state media", "the daily Vesti": the outlet that a phrase names and says to be one."""
+    source = question.source
+    says = pattern(r"(?i)\b(?:<outlet_nouns>|<outlets_before_name>|media)\b").search(source.bare)
+    found = (each for each in question.cast.gazetteer.find(source.core) if each.entry.kind is Kind.OUTLET)
+    named = next(found, None) if says and not source.office else None
+    return body(named.entry, "known name", question) if named else None
+
+
+def self_called(question: Question) -> Speaker | None:
+    """ "the faction, which calls itself the Fjord Front", "the drivers' union, Fjord": the name that a body bears."""
+    source, cast = question.source, question.cast
+    found = pattern(BEARING).search(source.tail)
+    if not found or not any(body_lines(source.noun)) or any(map(str.isupper, source.bare[1:])):
+        return None
+    name = found[1] or found[2]
+    if cast.called(name) or office_in(name):
+        return None
+    entry = cast.gazetteer.entry(name) or Entry(name, Kind.BODY, party=name)
+    return body(entry, "name that it bears", question)
 
 
 def _is_body(found: Found) -> bool:
@@ -123,7 +147,9 @@ def office_of(question: Question) -> Speaker | None:
     found = OFFICE_OF.match(question.source.core)
     if not found:
         return None
-    owner = owner_of(question) if question.source.possessor else question.resolved(found["after"] or found["before"])
+    whose = found["after"] or found["before"]
+    asked = f"the {whose.lower()}" if whose.lower() in words("heads_with_office") else whose
+    owner = owner_of(question) if question.source.possessor else question.resolved(asked)
     if owner is None or owner.sort not in (Sort.PERSON, Sort.BODY):
         return None
     name = _office_held_by(owner, question) or f"Office of {owner.name}"

@@ -16,6 +16,8 @@ from sayso.reading.organs import (
     office_of,
     organ_of,
     organisation,
+    outlet_in,
+    self_called,
 )
 from sayso.reading.pairs import all_of_them, both_sides
 from sayso.reading.people import by_name
@@ -36,6 +38,8 @@ RULES: tuple[Rule, ...] = (
     all_of_them,
     joint,
     known_body,
+    self_called,
+    outlet_in,
     document_of,
     office_of,
     by_name,
