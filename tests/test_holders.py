@@ -277,6 +277,23 @@ def test_a_list_of_demands_stays_passed_on() -> None:
     assert [each.via.value for each in attributed(marked)] == [(), ("Ana Lee",), ("Ana Lee",), ("Ana Lee",)]
 
 
+BEARERS = [
+    ("Fjord Front", "{The faction, which calls itself the Fjord Front,}¹ <said>¹ [no]¹."),
+    ("Fjordlag", "{The smaller drivers' union, Fjordlag}¹ <said>¹ [no]¹."),
+    ("IRNA", "{Iran's IRNA state media}¹ <said>¹ [no]¹."),
+    ("Israeli Prime Minister's Office", "Israel waits. {The Prime Minister's Office}¹ <said>¹ [no]¹."),
+    ("Abbas Araghchi", "{Iranian foreign minister}¹ <says>¹ [no]¹."),
+    ("Ana Lee", "{Deputy Prime Minister and Foreign Minister Ana Lee}¹ <said>¹ [no]¹."),
+    ("holdouts in Nairobi", "{The holdouts in Nairobi}¹ <said>¹ [no]¹."),
+    ("anonymous: three people in London and Brussels", "{Three people in London and Brussels}¹ <said>¹ [no]¹."),
+]
+
+
+@pytest.mark.parametrize(("expected", "marked"), BEARERS)
+def test_a_phrase_leads_to_the_name_that_it_gives_or_asks_for(expected: str, marked: str) -> None:
+    assert holders(marked, published="2025-06-01") == [expected]
+
+
 def test_a_contraction_names_nobody() -> None:
     marked = "Ana Lee spoke to us. We've met her before.\n\nQ: Well?\n\nA: {I}¹ <doubt>¹ [it]¹."
     assert holders(marked) == ["Ana Lee"]

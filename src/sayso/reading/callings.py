@@ -26,7 +26,7 @@ OWN_PARTY = 3  # words in common that being of the party asked for is worth
 def by_office(question: Question) -> Speaker | None:
     """Somebody whom the report or the vocabulary gives the office asked for; unknown where nobody is."""
     source = question.source
-    if not source.office or not source.definite or source.noun.endswith("s"):
+    if not source.office or source.noun.endswith("s") or not (source.definite or _of_headline(question)):
         return None
     if "counterpart" in source.head:
         return _counterpart(question)
@@ -34,6 +34,14 @@ def by_office(question: Question) -> Speaker | None:
     party = _party_asked(question, owner)
     generic = last_nameless(question) if source.noun in words("generic") else None
     return generic or _holding(office_asked(source), party, owner, question) or without_holder(question, party, owner)
+
+
+def _of_headline(question: Question) -> bool:
+    """Whether a source is an office with neither article nor name, as in "Iranian foreign minister says"."""
+    source = question.source
+    whole = source.span is not None and source.span[1] - source.span[0] >= len(source.text)
+    told = side_of(source.core, question.cast) if whole and not source.article else None
+    return told is not None and told.party is not None
 
 
 def _holding(wanted: frozenset[str], party: str | None, owner: Speaker | None, question: Question) -> Speaker | None:

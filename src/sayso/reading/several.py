@@ -46,7 +46,8 @@ def _each(members: list[str], question: Question) -> Speaker | None:
     found = [question.resolved(member) for member in named]
     if not found or any(speaker.sort is Sort.UNKNOWN or speaker.reason.rule == GROUP for speaker in found):
         return None
-    return found[0] if len(found) == 1 else joined(found, "joint holders", question)
+    is_one = len({speaker.name for speaker in found}) == 1  # "Deputy Prime Minister and Foreign Minister Ana Lee"
+    return found[-1] if is_one else joined(found, "joint holders", question)
 
 
 def _lists(source: Source) -> Iterator[str]:
