@@ -50,8 +50,8 @@ def nameless(question: Question) -> Speaker | None:
         return None
     name = ANONYMOUS + _description(question)
     sex = {"spokesman": "male", "spokeswoman": "female", "man": "male", "woman": "female"}.get(source.noun)
-    reason = question.reason("nameless")
-    return Speaker(name, Sort.ANONYMOUS, _party(question), reason, sex=sex, plural=_is_plural(source))
+    sort = Sort.BODY if source.noun in words("documents") | words("writings") else Sort.ANONYMOUS
+    return Speaker(name, sort, _party(question), question.reason("nameless"), sex=sex, plural=_is_plural(source))
 
 
 def some_of_them(question: Question) -> Speaker | None:
