@@ -25,7 +25,7 @@ from sayso.reading.sides import (
     is_for_a_side,
     is_independent,
 )
-from sayso.reading.titles import without_titles
+from sayso.reading.titles import is_title, without_titles
 
 FORMER = r"(?i)\b(?:<former>\b|ex-\w)"
 # What an office is directed at is not whose office it is: the ambassador "to Turkey", the adviser "on Iran".
@@ -138,8 +138,8 @@ def _employer(name: str, description: str, cast: Cast) -> Side | None:
         return Side(party, "aide of", description) if party else None
     tokens = list(itertools.dropwhile(_opens_phrase, name.split()))
     name = " ".join(tokens)
-    if not tokens:
-        return None
+    if not tokens or any(map(is_title, tokens[:-1])):
+        return _served(tokens[-1], description, cast) if tokens else None
     longer = _longer_name(name, cast)
     if longer:
         return Side(party_of_body(longer, cast), "office in a body", description)
@@ -156,6 +156,13 @@ def _employer(name: str, description: str, cast: Cast) -> Side | None:
     if set(tokens) & words("independent_organisations") or first_noun(name) in words("independent"):
         return Side(None, "independent organisation", description)
     return Side(name, "office in a body", description)
+
+
+def _served(surname: str, description: str, cast: Cast) -> Side | None:
+    """The side of somebody who is named with a title: "a spokesman for Prime Minister Lee"."""
+    people = cast.called(surname)
+    party = party_by_name(people[0], cast) if len(people) == 1 else None
+    return Side(party, "aide of", description) if party else None
 
 
 def _opens_phrase(word: str) -> bool:
