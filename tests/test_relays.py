@@ -78,3 +78,39 @@ def test_an_outlet_that_asserts_something_itself_is_a_holder() -> None:
 def test_a_relayed_speech_goes_on_without_naming_the_outlet_again() -> None:
     said = attributed("{Ana Lee}¹ <told CNN>¹ [that she would go]¹. {She}² <added>² [that it was late]².")
     assert [attribution.via.value for attribution in said] == [("CNN",), ("CNN",)]
+
+
+REACTIONS = [
+    ((), "{Hamas}¹ <turned down>¹ [an {Israeli}² <proposal>² [to meet]²]¹."),
+    ((), "{Ana Lee}¹ <denied>¹ [a <claim by>² {Ben Cole}² [that she had left]²]¹."),
+    (("Ana Lee",), "{Ana Lee}¹ <said>¹ [that {Hamas}² <had dropped its demand>² [for talks]²]¹."),
+]
+TELLING_WHO_PASSES_ON = [
+    ("AFP", "{A diplomat who spoke to AFP}¹ <said>¹ [no]¹."),
+    ("Fjord Eye", "{A diplomat}¹, quoted by Fjord Eye, <said>¹ [no]¹."),
+    ("Times of Fjordby", "{Ana Lee}¹ <told the Times of Fjordby>¹ [no]¹."),
+    ("Le Matin Bleu", "{Ana Lee}¹ <told the French daily Le Matin Bleu>¹ [no]¹."),
+    ("Fjord Morning", "{Ana Lee}¹ <told the Fjord Morning programme>¹ [no]¹."),
+    ("Vesti", "{Ana Lee}¹ <told the Kyiv-based outlet Vesti>¹ [no]¹."),
+    ("Polar Eye", "Polar Eye, citing two people in the room, {they}¹ <wrote>¹ [no]¹."),
+]
+
+
+@pytest.mark.parametrize(("via", "marked"), REACTIONS)
+def test_what_somebody_answers_is_not_passed_on_by_him(via: tuple[str, ...], marked: str) -> None:
+    assert attributed(marked)[1].via.value == via
+
+
+@pytest.mark.parametrize(("outlet", "marked"), TELLING_WHO_PASSES_ON)
+def test_outlets_are_told_by_how_the_words_came_to_us(outlet: str, marked: str) -> None:
+    assert attributed(marked)[0].via.value == (outlet,)
+
+
+def test_a_speech_goes_on_by_name_within_its_paragraph() -> None:
+    marked = "{{Ana Lee}}¹ <told CNN>¹ [that she would go]¹.{}{{Lee}}² <called>² [it late]²."
+    assert [attributed(marked.format(gap))[1].via.value for gap in (" ", "\n\n")] == [("CNN",), ()]
+
+
+def test_two_statements_of_one_source_come_through_the_same_outlet() -> None:
+    said = attributed("{Ana Lee}¹,² <told CNN>¹ [that she would go]¹ but <called>² [the date too early]².")
+    assert [attribution.via.value for attribution in said] == [("CNN",), ("CNN",)]

@@ -7,10 +7,11 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from sayso.analysis.spellings import Words, body, entry, given, initials, person, romanised, surname, without_legal_form
+from sayso.analysis.spellings import Words, body, entry, initials, person, surname, without_legal_form
 from sayso.reading.leaders import forms
 from sayso.reading.lexicon import words as listed
 from sayso.reading.names import folded_words, is_given, sex_of
+from sayso.reading.romanisations import given, romanised
 
 LETTERS = 3  # an abbreviation has at least as many
 

@@ -10,6 +10,7 @@ from sayso.reading.gazetteer import Entry, Kind, Use, known
 from sayso.reading.leaders import forms
 from sayso.reading.names import NUMERAL, fold, folded_words, person_names
 from sayso.reading.offices import office_in
+from sayso.reading.romanisations import romanised
 from sayso.reading.titles import titled
 from sayso.vocabulary import load
 
@@ -19,29 +20,6 @@ MINISTRY = re.compile(r"\b(ministry|department) of (?:the )?([\w &]+)\Z")
 OF_STATE = re.compile(r"\A(.+) of (?:the )?(.+)\Z")
 
 Words = tuple[str, ...]
-
-
-@functools.lru_cache(maxsize=65_536)
-def romanised(word: str) -> str:
-    """A folded word as its romanisations have in common: "araghchi" and "araqchi" are "aragci"."""
-    return _replaced(word, "romanised")
-
-
-@functools.lru_cache(maxsize=65_536)
-def given(word: str) -> str:
-    """The same for a given name: "mohammed" and "muhammad" are "mohamad"."""
-    return _replaced(romanised(word), "given")
-
-
-def _replaced(word: str, kind: str) -> str:
-    for pattern, replacement in _replacements(kind):
-        word = pattern.sub(replacement, word)
-    return word
-
-
-@functools.cache
-def _replacements(kind: str) -> tuple[tuple[re.Pattern[str], str], ...]:
-    return tuple((re.compile(pattern), replacement) for pattern, replacement in load("voices")[kind])
 
 
 @functools.lru_cache(maxsize=65_536)

@@ -83,11 +83,16 @@ def _mentioned(position: int, here: int, sex: str, cast: Cast, speakers: Sequenc
     asked = bool(cast.sentences) and pattern(ASKED).match(cast.text, cast.sentences[here][0]) is not None
     end = cast.sentences[here][0] if asked else position
     for mention in cast.mentions_in((start, end)):
-        if mention.kind is Kind.PERSON and not cast.quoted(mention.span[0]) and _fits(mention.name, sex, cast):
+        if mention.kind is Kind.PERSON and _in_reach(mention, position, cast) and _fits(mention.name, sex, cast):
             sentence = cast.sentence(mention.span[0])
             weight = OPENS * (sentence not in seen) - (here - sentence) - _obscurity(mention, cast)
             seen.add(sentence)
             yield Candidate(mention.name, weight + SPOKEN * (mention.name in spoken), mention.span[0])
+
+
+def _in_reach(mention: Mention, position: int, cast: Cast) -> bool:
+    """Whether a name stands outside quotations, or in the one that the pronoun is in itself."""
+    return cast.quoted(mention.span[0]) in (None, cast.quoted(position))
 
 
 def _obscurity(mention: Mention, cast: Cast) -> float:
@@ -129,7 +134,7 @@ def _bodies_mentioned(position: int, here: int, cast: Cast) -> Iterator[Candidat
     seen: set[int] = set()
     for mention in cast.mentions_in((start, position)):
         named = mention.kind in (Kind.STATE, Kind.BODY) and mention.use is not Use.ADJECTIVE
-        if named and not cast.quoted(mention.span[0]):
+        if named and _in_reach(mention, position, cast):
             sentence = cast.sentence(mention.span[0])
             weight = BODY_OPENS * (sentence not in seen) - (here - sentence) - _obscurity(mention, cast)
             seen.add(sentence)

@@ -26,7 +26,7 @@ OWN_PARTY = 3  # words in common that being of the party asked for is worth
 def by_office(question: Question) -> Speaker | None:
     """Somebody whom the report or the vocabulary gives the office asked for; unknown where nobody is."""
     source = question.source
-    if not source.office or not source.definite or source.noun.endswith("s"):
+    if not source.office or source.noun.endswith("s") or not (source.definite or _of_headline(question)):
         return None
     if "counterpart" in source.head:
         return _counterpart(question)
@@ -34,6 +34,14 @@ def by_office(question: Question) -> Speaker | None:
     party = _party_asked(question, owner)
     generic = last_nameless(question) if source.noun in words("generic") else None
     return generic or _holding(office_asked(source), party, owner, question) or without_holder(question, party, owner)
+
+
+def _of_headline(question: Question) -> bool:
+    """Whether a source is an office with neither article nor name, as in "Iranian foreign minister says"."""
+    source = question.source
+    whole = source.span is not None and source.span[1] - source.span[0] >= len(source.text)
+    told = side_of(source.core, question.cast) if whole and not source.article else None
+    return told is not None and told.party is not None
 
 
 def _holding(wanted: frozenset[str], party: str | None, owner: Speaker | None, question: Question) -> Speaker | None:
@@ -97,14 +105,14 @@ def _alike(wanted: Iterable[str], asked: set[str], described: str) -> int:
 
 
 def _nearest(names: Sequence[str], question: Question) -> Speaker:
-    """Of several people in such an office, the one who spoke last, else the one named last before the phrase."""
-    spoken = (speaker.name for speaker in reversed(question.speakers) if speaker.name in names)
+    """Of several people in such an office, the one who spoke or was named last before the phrase."""
+    spoken = ((each.position, each.name) for each in question.speakers if each.position < question.position)
     mentions = question.cast.last_mention(question.position, (Kind.PERSON,))
-    named = (mention.name for mention in mentions if mention.name in names)
-    chosen = next(spoken, None) or next(named, None)
-    if chosen is None:
+    named = ((mention.span[0], mention.name) for mention in mentions)
+    fitting = [each for each in (*spoken, *named) if each[1] in names]
+    if not fitting:
         return unknown(question, "office held by several", names)
-    return person(chosen, "office, named last", question, names)
+    return person(max(fitting)[1], "office, named last", question, names)
 
 
 def _by_vocabulary(wanted: Iterable[str], party: str | None, question: Question) -> Speaker | None:

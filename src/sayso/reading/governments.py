@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from sayso.reading.antecedents import Sort, Speaker
-from sayso.reading.gazetteer import Kind
+from sayso.reading.gazetteer import Kind, Use
 from sayso.reading.homelands import home, state_near
 from sayso.reading.lexicon import pattern, words
 from sayso.reading.mentions import Cast
@@ -13,6 +13,7 @@ from sayso.reading.names import person_names
 from sayso.reading.questions import Question, again, body, entry_of, owner_of, person
 
 GOVERNMENT = r"(?i)\b<governments>$"
+SEATED = r"(?i)\b<own_government> in (?:the )?(.+)$"
 RECENT = 3  # speakers among whom "the government" is looked for
 
 
@@ -23,6 +24,10 @@ def government_of(question: Question) -> Speaker | None:
         return None
     if source.head == source.bare.lower() and source.head in words("own_government"):
         return _own_government(question)
+    seat = pattern(SEATED).search(source.core)
+    seated = question.cast.gazetteer.entry(seat[1], Use.NAME, Use.SEAT) if seat else None
+    if seated and seated.kind is Kind.STATE:
+        return body(seated, "government of", question)
     if not pattern(GOVERNMENT).search(source.core):
         return None
     found = next(question.cast.gazetteer.find(source.core), None)

@@ -10,7 +10,7 @@ from sayso.reading.antecedents import Sort, Speaker
 from sayso.reading.conflicts import within
 from sayso.reading.draft import Draft, Finding, Reason
 from sayso.reading.gazetteer import Kind
-from sayso.reading.lexicon import words
+from sayso.reading.lexicon import pattern, words
 from sayso.reading.mentions import Cast
 from sayso.reading.nameless import AGAIN
 from sayso.reading.nesting import outer_drafts
@@ -23,12 +23,22 @@ from sayso.reading.relays import is_outlet, is_publisher, outlets_for
 from sayso.reading.resolution import resolve
 from sayso.reading.sources import Source, cleaned
 from sayso.reading.subjects import subject_beside
-from sayso.reading.turns import opens_turn, speaking_at
+from sayso.reading.turns import answers_at, opens_turn, speaking_at
 from sayso.reading.unfilled import CALLING, INDEPENDENT
 from sayso.report import Report, Span
 from sayso.statement import ANONYMOUS, UNKNOWN
 from sayso.vocabulary import load
 
+GOING_ON = r"\b<going_on>\b"
+# "Ethiopia turned down a Sudanese proposal": Sudan's statement is the report's to tell.
+REACTING, BROUGHT_UP = r"(?i)\b<reactions>", r"(?i)\b<brought_up>\b"
+# "Russia demands three things. Second, ...": what goes on with a list, and what such a list is of.
+ENUMERATED = re.compile(
+    r"\W*(?:(?:First|Second|Third|Fourth|Fifth)(?:ly)?|Finally|Lastly|Another|\(?[1-9a-e][.)]|"
+    r"(?:The|the|a|A) (?:first|second|third|fourth|fifth|last|other))\b"
+)
+LIST = "the list goes on"
+DEMANDING = r"(?i)\b<demands>"
 HISTORY = 12  # speakers that a phrase looks back over
 QUOTING_REACH = 4  # statements that a quotation without source looks back over for one that quotes
 LEAD, LONGEST_LEAD = re.compile(r"(?:(?<=[.?!”\"] )|(?<=\n)|\A)[^\n.?!]+:\s*\Z"), 300
@@ -69,6 +79,7 @@ class _Attributing:
         self.speakers: dict[int, Speaker] = {}
         self.history: list[Speaker] = []
         self.roots: list[int] = []
+        self.listed: dict[int, int] = {}
         self.via: dict[int, Finding[tuple[str, ...]]] = {}
         self.holding = {index for index in self.outer if index is not None}
 
@@ -90,7 +101,7 @@ class _Attributing:
         told: dict[str, Finding[str | None]] = {}
         for index, speaker in self.speakers.items():
             if speaker.party == NONE and speaker.sort in SINGULAR:
-                self.speakers[index] = replace(speaker, party=party_by_source(speaker.described, self.cast))
+                self.speakers[index] = replace(speaker, party=party_by_source(speaker, self.cast))
         for speaker in self.speakers.values():
             if speaker.party.reason.rule == INDEPENDENT and speaker.reason.rule == CALLING:
                 told[speaker.name] = speaker.party
@@ -142,6 +153,7 @@ class _Attributing:
             outer=self._reporting(index),
             last=self.speakers[last] if last is not None else None,
             quoted=self.cast.quoted(source.span[0] if source.span else position) is not None,
+            goes_on=any(pattern(GOING_ON).search(self.cast.text, *span) for span in self.drafts[index].cue),
         )
 
     def _reporting(self, index: int) -> Speaker | None:
@@ -155,15 +167,37 @@ class _Attributing:
         turn = speaking_at(self.drafts[index].evidence[0], self.cast) if outer is None else None
         if turn and (last is None or self.speakers[last].name != turn):
             return person(turn, TURN, self._question(Source(""), self.drafts[index].evidence[0], index, last))
+        if outer is None and turn is None and answers_at(self.drafts[index].evidence[0], self.cast):
+            return Speaker(UNKNOWN, Sort.UNKNOWN, NONE, Reason(TURN))
         led = self._led_in(index, last)
         if led:
             question = self._question(Source(led), self.drafts[index].evidence[0], index, last)
             return person(led, "named before the colon", question)
+        listing = self._listing(index, last)
+        if listing is not None:
+            self.listed[index] = listing
+            return replace(self.speakers[listing], reason=Reason(LIST, self.speakers[listing].described))
         before = outer if outer is not None else self._quoted_last(index, last)
         if before is None:
             return Speaker(UNKNOWN, Sort.UNKNOWN, NONE, Reason("no source and nobody before"))
         speaker = self.speakers[before]
         return replace(speaker, reason=Reason("the speaker before goes on", speaker.described, (speaker.name,)))
+
+    def _listing(self, index: int, last: int | None) -> int | None:
+        """The demand that the speaker before passed on, whose list a statement without source goes on with."""
+        outer, draft = self.outer[index], self.drafts[index]
+        around = outer if outer is not None else last
+        item = draft.cue if outer is not None else ENUMERATED.match(self.cast.text, draft.evidence[0])
+        if around is None or not item or (outer is None and self._quotes(index)):
+            return None
+        inside = [each for each in self.speakers if self.outer[each] == around and self._is_demand(each, index)]
+        return max(inside, key=lambda each: self.drafts[each].evidence, default=None)
+
+    def _is_demand(self, inner: int, index: int) -> bool:
+        """Whether a statement before another has its own source, and a cue that a list may follow."""
+        draft = self.drafts[inner]
+        demands = pattern(DEMANDING).search(self.report.quote(draft.cue))
+        return bool(draft.source and demands) and draft.evidence < self.drafts[index].evidence
 
     def _led_in(self, index: int, last: int | None) -> str | None:
         """The first person named in the words that lead to a content by a colon, where nobody spoke in them."""
@@ -203,8 +237,10 @@ class _Attributing:
 
     def _via(self, index: int, last: int | None) -> Finding[tuple[str, ...]]:
         holder, outer = self.speakers[index].name, self.outer[index]
+        if index in self.listed:
+            return Finding(self.via[self.listed[index]].value, Reason(LIST))
         if outer is not None:
-            chain = (*self.via[outer].value, *self._link(outer))
+            chain = (*self.via[outer].value, *(() if self._reacts(outer, index) else self._link(outer)))
             return Finding(
                 _without(chain, holder), Reason("reported inside another statement", self.speakers[outer].described)
             )
@@ -215,6 +251,11 @@ class _Attributing:
         if before is not None:
             return Finding(self.via[before].value, Reason("the statement before goes on"))
         return Finding((), Reason("no relayer named"))
+
+    def _reacts(self, outer: int, index: int) -> bool:
+        """Whether the outer statement answers a proposal or a claim that the report itself tells of."""
+        cues = (self.report.quote(self.drafts[each].cue) for each in (outer, index))
+        return all(pattern(template).search(cue) for template, cue in zip((REACTING, BROUGHT_UP), cues, strict=True))
 
     def _same_speech(self, index: int, last: int | None) -> int | None:
         """The statement that this one continues: the same holder's just before, or the same nameless one's last."""
@@ -228,12 +269,12 @@ class _Attributing:
         return last if not self.drafts[index].source or self._adjoins(last, index) else None
 
     def _adjoins(self, before: int, after: int) -> bool:
-        """Whether a statement by pronoun begins in the sentence of the one before or the next."""
-        first = self.cast.sentence(self.drafts[before].evidence[1] - 1)
-        return (
-            self.speakers[after].reason.rule.startswith("pronoun")
-            and self.cast.sentence(self.drafts[after].evidence[0]) - first <= 1
-        )
+        """Whether a statement begins in the sentence of the one before or the next; by name, in its paragraph."""
+        end, start = self.drafts[before].evidence[1], self.drafts[after].evidence[0]
+        rule = self.speakers[after].reason.rule
+        by_name = rule.startswith(("name", "office")) and "\n" not in self.cast.text[end:start]
+        near = self.cast.sentence(start) - self.cast.sentence(end - 1) <= 1
+        return near and (by_name or rule.startswith("pronoun"))
 
     def _link(self, outer: int) -> tuple[str, ...]:
         name = self.speakers[outer].name

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import functools
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sayso.reading.lexicon import words
 from sayso.reading.names import folded_words
+from sayso.reading.romanisations import given as given_name
+from sayso.reading.romanisations import romanised
 from sayso.vocabulary import load
+
+LEAST_LETTERS = 6  # of a surname that is told by its sound
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,14 +85,43 @@ def leaders_named(words_of_name: tuple[str, ...]) -> bool:
 
 def leaders_called(given: tuple[str, ...], month: str | None) -> tuple[str, ...]:
     """The leaders of the vocabulary whom folded words can name; of several, those in office in ISO `month`,
-    and of these the ones who lead a state."""
+    and of these the ones who lead a state. A spelling that no list has leads to those in office who sound so."""
     exact = forms().get(given) or forms().get((given[0], given[-1]))
-    if exact or len(given) > 1:
-        return (exact,) if exact else ()
+    if exact:
+        return (exact,)
+    if len(given) > 1:
+        return _in_office(_by_sound().get(_sound(given), ()), month)
     fitting = [who for who in _by_word().get(given[0], ()) if given[0] in _surnames(who)]
+    return _foremost(fitting, month) or _in_office(_by_sound().get(_sound(given), ()), month)
+
+
+def _foremost(fitting: Sequence[Leader], month: str | None) -> tuple[str, ...]:
+    """Of several leaders those in office, and of these the ones who lead a state."""
     held = [who for who in fitting if who.held(month)] or fitting
     first = [who for who in held if who.office in words("of_state")] if len(held) > 1 else held
     return tuple(dict.fromkeys(who.name for who in first or held))
+
+
+def _in_office(fitting: Sequence[Leader], month: str | None) -> tuple[str, ...]:
+    return _foremost([who for who in fitting if who.held(month)], month)
+
+
+@functools.cache
+def _by_sound() -> Mapping[tuple[str, ...], tuple[Leader, ...]]:
+    """The vocabulary's leaders by what the romanisations of their surnames, and of their whole names, share."""
+    table: defaultdict[tuple[str, ...], dict[Leader, None]] = defaultdict(dict)
+    for found, written in _rows():
+        for form in map(folded_words, written):
+            for sound in filter(None, (_sound(form), _sound(form[-1:]))):
+                table[sound][found] = None
+    return {sound: tuple(found) for sound, found in table.items()}
+
+
+def _sound(written: tuple[str, ...]) -> tuple[str, ...]:
+    """A name as its romanisations are compared; nothing where the surname is too short to tell."""
+    if len(written[-1]) < LEAST_LETTERS:
+        return ()
+    return (*(given_name(word) for word in written[:1] if len(written) > 1), romanised(written[-1]))
 
 
 def _surnames(who: Leader) -> tuple[str, ...]:

@@ -30,12 +30,14 @@ def nameless_again(question: Question) -> Speaker | None:
 
 
 def last_nameless(question: Question) -> Speaker | None:
-    """The last nameless holder whose description has the same head noun."""
+    """The last nameless holder whose description has the same head noun; "the source" may be any of them."""
     noun = question.source.noun.rstrip("s")
-    for speaker in by_recency(question.speakers, frozenset((Sort.ANONYMOUS,))):
-        if noun and noun == Source(speaker.name.removeprefix(ANONYMOUS)).noun.rstrip("s"):
-            return again(speaker, AGAIN, question)
-    return None
+    nameless = by_recency(question.speakers, frozenset((Sort.ANONYMOUS,)))
+    spoken = [each for each in nameless if each.plural == _is_plural(question.source) or not question.source.definite]
+    same = (each for each in spoken if noun == Source(each.name.removeprefix(ANONYMOUS)).noun.rstrip("s"))
+    any_of_them = (each for each in spoken if question.source.noun in words("any_nameless") and not each.plural)
+    found = next(same, None) or next(any_of_them, None)
+    return again(found, AGAIN, question) if noun and found else None
 
 
 def nameless(question: Question) -> Speaker | None:
@@ -48,8 +50,8 @@ def nameless(question: Question) -> Speaker | None:
         return None
     name = ANONYMOUS + _description(question)
     sex = {"spokesman": "male", "spokeswoman": "female", "man": "male", "woman": "female"}.get(source.noun)
-    reason = question.reason("nameless")
-    return Speaker(name, Sort.ANONYMOUS, _party(question), reason, sex=sex, plural=_is_plural(source))
+    sort = Sort.BODY if source.noun in words("documents") | words("writings") else Sort.ANONYMOUS
+    return Speaker(name, sort, _party(question), question.reason("nameless"), sex=sex, plural=_is_plural(source))
 
 
 def some_of_them(question: Question) -> Speaker | None:
@@ -114,7 +116,15 @@ def group(question: Question) -> Speaker | None:
     source = question.source
     if not source.bare or source.office:
         return None
+    if source.article in words("several") and source.noun[:1].islower() and not _written_large(source):
+        return _counted(question)
     name, party = source.core if source.possessor else source.bare, side(source.core, question)
     if is_weekday(name):
         return None
     return Speaker(name, Sort.SEVERAL, party, question.reason(GROUP), plural=source.noun.endswith("s"))
+
+
+def _counted(question: Question) -> Speaker:
+    """ "Two hotel porters", "three of its councillors": some whom nobody names, and of whom only the number is told."""
+    name = ANONYMOUS + _description(question)
+    return Speaker(name, Sort.ANONYMOUS, _party(question), question.reason("nameless"), plural=True)

@@ -17,6 +17,7 @@ from sayso.report import Span
 from sayso.vocabulary import load
 
 MALE, FEMALE, EITHER = "male", "female", "either"
+CONTRACTED = re.compile(r"(?:'(?:ve|re|ll|d|m|s)|n't)\Z")
 NUMERAL = re.compile(r"[IVX]+|Jr\.|Sr\.")
 
 
@@ -46,14 +47,14 @@ def token() -> str:
 @functools.cache
 def _run() -> re.Pattern[str]:
     """Words with capitals in a row, particles inside included, brackets around part of them passed over."""
-    of_office = rf"of (?:the )?(?={alternatives('portfolios')}\b)"
+    of_office = rf"(?:of|for) (?:the )?(?={alternatives('portfolios')}\b)"
     inside = rf"(?:(?:{alternatives('particles')} ){{1,2}}|{of_office})?"
     return re.compile(rf"(?<![\w/]){token()}(?:\]? \[?{inside}{token()})*")
 
 
 @functools.cache
 def _piece() -> re.Pattern[str]:
-    return re.compile(rf"{token()}|{alternatives('particles')}\b|of\b")
+    return re.compile(rf"{token()}|{alternatives('particles')}\b|of\b|for\b")
 
 
 def runs(text: str, span: Span | None = None) -> Iterator[Span]:
@@ -87,7 +88,7 @@ def _bare(text: str, run: Span, gazetteer: Gazetteer) -> Span | None:
     """What is left of a run of capitals without the titles before it, unless it names an organisation or a land."""
     pieces = _up_to_of(list(_piece().finditer(text, *run)))
     first = _first_after_titles(text, pieces, gazetteer)
-    while first < len(pieces) and pieces[first][0] in words("particles") | {"of"}:
+    while first < len(pieces) and pieces[first][0] in words("particles") | {"of", "for"}:
         first += 1
     if first >= len(pieces):
         return None
@@ -97,7 +98,7 @@ def _bare(text: str, run: Span, gazetteer: Gazetteer) -> Span | None:
 
 def _first_after_titles(text: str, pieces: list[re.Match[str]], gazetteer: Gazetteer) -> int:
     """The index of the first piece of the name itself: after the last title, office, people or state."""
-    first = index = 0
+    first = index = int(_begins_with_seat(text, pieces))
     while index < len(pieces):
         length = _title_length(text, pieces, index, gazetteer)
         index += max(1, length)
@@ -108,19 +109,45 @@ def _first_after_titles(text: str, pieces: list[re.Match[str]], gazetteer: Gazet
     return first
 
 
+def _begins_with_seat(text: str, pieces: list[re.Match[str]]) -> bool:
+    """Whether the first word is the place of an office before a given name: "the mayor of Fjordby Ana Lee"."""
+    if len(pieces) < 3 or is_given(pieces[0][0]) or not is_given(pieces[1][0]):
+        return False
+    *_, office, of = ["", "", *text[max(0, pieces[0].start() - 40) : pieces[0].start()].split()]
+    return of == "of" and is_title(office)
+
+
 def _title_length(text: str, pieces: list[re.Match[str]], index: int, gazetteer: Gazetteer) -> int:
     """How many pieces from `index` on are no part of a name."""
     piece = pieces[index]
     if piece[0] in words("not_names") and _is_surname_of_address(pieces, index):
         return 0
-    if is_title(piece[0]) or piece[0] in words("not_names") | words("organisation_words"):
+    if is_title(piece[0]) or is_small(piece[0]) or piece[0] in words("organisation_words"):
         return 1
-    if index and pieces[index - 1][0] == "of" and piece[0] in words("portfolios"):
+    if index and pieces[index - 1][0] in ("of", "for") and piece[0] in words("portfolios"):
+        return 1
+    if piece[0] in words("portfolio_words") and any(is_given(later[0]) for later in pieces[index + 1 : -1]):
         return 1
     found = next(gazetteer.find(text, (piece.start(), pieces[-1].end())), None)
-    if found is None or found.span[0] != piece.start() or _may_be_given(found):
+    if (
+        found is None
+        or found.span[0] != piece.start()
+        or _may_be_given(found)
+        or _is_given_of_title(found, pieces, index)
+    ):
         return 0
     return sum(found.span[0] <= other.start() < found.span[1] for other in pieces[index:])
+
+
+def is_small(word: str) -> bool:
+    """Whether a word only looks like a name where it opens a sentence, alone or contracted: "We", "We've"."""
+    return word in words("not_names") or CONTRACTED.sub("", word) in words("not_names")
+
+
+def _is_given_of_title(found: Found, pieces: list[re.Match[str]], index: int) -> bool:
+    """Whether a land's or town's name stands between an office and a last word: "Minister Wellington Koo"."""
+    between = index > 0 and index == len(pieces) - 2 and is_title(pieces[index - 1][0])
+    return between and found.span == pieces[index].span() and found.entry.use is not Use.ADJECTIVE
 
 
 def _is_surname_of_address(pieces: list[re.Match[str]], index: int) -> bool:

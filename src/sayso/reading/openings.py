@@ -9,16 +9,17 @@ from collections.abc import Iterator
 from sayso.reading.antecedents import Candidate, Sort
 from sayso.reading.letters import CAPITAL
 from sayso.reading.lexicon import words
-from sayso.reading.questions import Question
+from sayso.reading.questions import SINGULAR, Question
 from sayso.vocabulary import load
 
 REACH = 2  # sentences that are looked at, the pronoun's own among them
 WEIGHT = 1.5  # how prominent such a phrase is, in sentences of distance
 LEADING = r"\W*(?:(?:But|And|Still|Yet|Then|For|Even|Not even) )?"
 WHAT = r"(?:[\w'-]+ ){0,4}?"
-NAME = rf"(?:[Tt]he )?[{CAPITAL}][\w-]*(?: (?:of )?[{CAPITAL}][\w-]*)*"
-JOINT = re.compile(rf"{LEADING}({NAME} and {NAME})")
-BOTH = re.compile(r"[^\n]*\b(both (?:sides|parties)|the two (?:sides|parties|countries))\b")
+NAME = rf"(?:[Tt]he )?[{CAPITAL}][\w'-]*(?: (?:of )?[{CAPITAL}][\w'-]*)*"
+SUBJECT = r"(?:It|He|She|They|We|I|You|This|That|There|If|When|While|As)"
+JOINT = re.compile(rf"{LEADING}(?:In (?:a|their) joint [a-z]+,? )?({NAME}(?: \([A-Z]+\))? and {NAME})")
+BOTH = re.compile(r"[^\n]*(?<!\bon )\b(both (?:sides|parties)|the two (?:sides|parties|countries))\b")
 WHERE = rf"(?: (?:of|for|in|at) (?:the )?[{CAPITAL}][\w-]*(?: [{CAPITAL}][\w-]*)*)?"
 
 
@@ -26,7 +27,7 @@ def people_opening(question: Question, sex: str) -> Iterator[Candidate]:
     """People by office or nameless at the start of a sentence: "A senior official was blunter"."""
     for candidate in _opening(_person(), question):
         speaker = candidate.speaker
-        if speaker and speaker.sort in (Sort.PERSON, Sort.ANONYMOUS) and speaker.sex in (sex, None):
+        if speaker and speaker.sort in SINGULAR and speaker.sex in (sex, None) and not speaker.plural:
             yield candidate
 
 
@@ -57,7 +58,8 @@ def _opening(phrase: re.Pattern[str], question: Question) -> Iterator[Candidate]
 
 @functools.cache
 def _person() -> re.Pattern[str]:
-    singular = {noun for noun in words("offices") | words("nameless") if not noun.endswith("s") and " " not in noun}
+    people = (words("offices") | words("nameless")) - words("quantities")
+    singular = {noun for noun in people if not noun.endswith("s") and " " not in noun}
     return _phrase(rf"(?:The|the|A|a|An|an|[{CAPITAL}][\w-]+'s?)", singular)
 
 
@@ -77,4 +79,4 @@ def _group() -> re.Pattern[str]:
 
 def _phrase(opener: str, nouns: set[str] | frozenset[str]) -> re.Pattern[str]:
     listed = "|".join(map(re.escape, sorted(nouns, key=lambda noun: (-len(noun), noun))))
-    return re.compile(rf"{LEADING}({opener} {WHAT}(?i:{listed})\b{WHERE})(?! [{CAPITAL}]|')")
+    return re.compile(rf"{LEADING}(?!{SUBJECT}\b)({opener} {WHAT}(?i:{listed})\b{WHERE})(?! [{CAPITAL}]|')")

@@ -50,7 +50,7 @@ def new_bodies(text: str, listed: Gazetteer) -> Iterator[tuple[str, Entry]]:
 def _organisation(run: str, listed: Gazetteer) -> Iterator[str]:
     """The organisation in a run of capitals, without what opens the sentence or is a person's office."""
     tokens = _from_its_own_words(run).split()
-    while tokens and (tokens[0] in words("not_names")):
+    while tokens and (tokens[0] in words("not_names") or belongs(tokens[0])):
         tokens = tokens[1:]
     if len(tokens) > 2 and tokens[-1] in words("not_names") and tokens[-2] == "on":  # "... on Thursday"
         tokens = tokens[:-2]
@@ -64,6 +64,11 @@ def _organisation(run: str, listed: Gazetteer) -> Iterator[str]:
         and not listed.entries(name)
     ):
         yield name
+
+
+def belongs(word: str) -> bool:
+    """Whether a word only tells where a body sits or whose it is: "UN-recognized", "Kyiv-based"."""
+    return word.rpartition("-")[2] in words("belonging")
 
 
 def _from_its_own_words(run: str) -> str:
@@ -84,7 +89,7 @@ def _is_office(tokens: Sequence[str], index: int) -> bool:
 
 def _begins_person(tokens: Sequence[str], index: int) -> bool:
     """Whether a person's name follows an organisation's at its end: "Kessel Republic Vadim Krasny"."""
-    after_body = index > 1 and tokens[index - 1] in words("organisation_words")
+    after_body = index > 1 and tokens[index - 1] in words("organisation_words") | words("portfolio_words")
     return after_body and index == len(tokens) - 2 and fold(tokens[index]) in given_names()
 
 
@@ -134,7 +139,11 @@ def speaking_bodies(
 def _free(name: str, people: Container[str]) -> bool:
     """Whether no word of a name is a person's, an office or an ordinary word."""
     tokens = set(name.split())
-    if tokens & words("not_names") or tokens <= words("organisation_words") | words("portfolio_words"):
+    if (
+        tokens & words("not_names")
+        or any(map(belongs, tokens))
+        or tokens <= words("organisation_words") | words("portfolio_words")
+    ):
         return False
     if {word.lower() for word in tokens} & (words("nameless") | words("offices")):
         return False
@@ -145,14 +154,13 @@ def acronyms(text: str) -> Iterator[tuple[str, Entry]]:
     """Letters that the report puts after a long form, and the long form itself."""
     for found in ACRONYM.finditer(text):
         long = LONG_FORM.search(text, max(0, found.start() - 120), found.start())
-        if not long or not _abbreviates(found[1], long[0].strip()):
+        name = _bare(long[0].strip()) if long else ""
+        if not name or not _abbreviates(found[1], name):
             continue
-        entry = known().entry(long[0].strip(), Use.NAME) or known().entry(found[1], Use.NAME)
-        meant = entry or Entry(
-            _without_article(long[0].strip()), Kind.BODY, Use.NAME, _without_article(long[0].strip())
-        )
+        entry = known().entry(name, Use.NAME) or known().entry(found[1], Use.NAME)
+        meant = entry or Entry(name, Kind.BODY, Use.NAME, name)
         yield found[1], meant
-        yield long[0].strip(), meant
+        yield name, meant
 
 
 def _abbreviates(letters: str, long: str) -> bool:
@@ -166,5 +174,7 @@ def _abbreviates(letters: str, long: str) -> bool:
     )
 
 
-def _without_article(name: str) -> str:
-    return re.sub(r"^[Tt]he ", "", name)
+def _bare(name: str) -> str:
+    """A name without article and without a word that tells whose the body is."""
+    first, _, rest = re.sub(r"^[Tt]he ", "", name).partition(" ")
+    return rest if belongs(first) else f"{first} {rest}".strip()

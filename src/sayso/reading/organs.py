@@ -26,6 +26,9 @@ ORGANISATION = re.compile(
     rf"(?:[a-z-]+ ){{0,3}}([{CAPITAL}][\w.&'/-]*"
     rf"(?: (?:(?:of|for|and|the|on|in|&|de|to) ){{0,3}}[{CAPITAL}\d][\w.&'/-]*)*)"
 )
+NAME = rf"[{CAPITAL}][\w–-]*(?: (?:(?:of|for|the|and) ){{0,2}}[{CAPITAL}][\w–-]*)*"
+BEARING = rf"\b<calling_itself> (?:the )?({NAME})|\A({NAME})(?:,|\Z)"
+OF_PLACE = r"\b<prepositions> (?:the )?$"  # "the holdouts in Nairobi" are not Nairobi
 SMALL_WORDS = frozenset(("of", "for", "the", "and", "in"))
 AS_WRITTEN = "name as written"  # the rule of names that nothing tells of whom or what they are
 NEAR = 600  # characters before "the company" in which it is named
@@ -61,6 +64,28 @@ def body_at_end(question: Question) -> Speaker | None:
     return None if joins and not after else body(found[-1].entry, "known name", question)
 
 
+def outlet_in(question: Question) -> Speaker | None:
+    """ "Iran's IRNA state media", "the daily Vesti": the outlet that a phrase names and says to be one."""
+    source = question.source
+    says = pattern(r"(?i)\b(?:<outlet_nouns>|<outlets_before_name>|media)\b").search(source.bare)
+    found = (each for each in question.cast.gazetteer.find(source.core) if each.entry.kind is Kind.OUTLET)
+    named = next(found, None) if says and not source.office else None
+    return body(named.entry, "known name", question) if named else None
+
+
+def self_called(question: Question) -> Speaker | None:
+    """ "the faction, which calls itself the Fjord Front", "the drivers' union, Fjord": the name that a body bears."""
+    source, cast = question.source, question.cast
+    found = pattern(BEARING).search(source.tail)
+    if not found or not any(body_lines(source.noun)) or any(map(str.isupper, source.bare[1:])):
+        return None
+    name = found[1] or found[2]
+    if cast.called(name) or office_in(name):
+        return None
+    entry = cast.gazetteer.entry(name) or Entry(name, Kind.BODY, party=name)
+    return body(entry, "name that it bears", question)
+
+
 def _is_body(found: Found) -> bool:
     return found.entry.use is Use.NAME and found.entry.kind is Kind.BODY
 
@@ -79,6 +104,9 @@ def organ_of(question: Question) -> Speaker | None:
         phrase = (
             f"{adjective(found.entry.party or found.entry.name)} {source.bare[: seat.start()]}" if seat else source.bare
         )
+        owning = re.match(rf"{re.escape(found.form)}'s? ", phrase)
+        if owning and found.entry.party:
+            phrase = f"{adjective(found.entry.party)} {phrase[owning.end() :]}"
         name = _titled(phrase.replace("'s ", " "))
         return body(Entry(name, Kind.BODY, party=found.entry.party), "organ of", question)
     owner = owner_of(question) if source.possessor else None
@@ -119,7 +147,9 @@ def office_of(question: Question) -> Speaker | None:
     found = OFFICE_OF.match(question.source.core)
     if not found:
         return None
-    owner = owner_of(question) if question.source.possessor else question.resolved(found["after"] or found["before"])
+    whose = found["after"] or found["before"]
+    asked = f"the {whose.lower()}" if whose.lower() in words("heads_with_office") else whose
+    owner = owner_of(question) if question.source.possessor else question.resolved(asked)
     if owner is None or owner.sort not in (Sort.PERSON, Sort.BODY):
         return None
     name = _office_held_by(owner, question) or f"Office of {owner.name}"
@@ -183,6 +213,8 @@ def _goes_back(source: Source) -> bool:
     """Whether a phrase may go back to one body: "the movement", "rebels", not "these countries" or "Iran's army"."""
     if source.owner or not source.noun or source.article in ("these", "those") or _means_several(source.noun):
         return False
+    if source.noun in words("own_government") and set(source.head.split()[:-1]) & words("part_of_state"):
+        return False
     return source.definite or source.core.lower() in words("fighters")
 
 
@@ -202,6 +234,8 @@ def organisation(question: Question) -> Speaker | None:
     source = question.source
     found = ORGANISATION.fullmatch(source.bare)
     if not found or source.article in ("a", "an") or source.noun in words("nameless"):
+        return None
+    if pattern(OF_PLACE).search(source.bare[: found.start(1)]):
         return None
     if is_weekday(found[1]):  # "Wednesday's appeal"
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 
-from sayso.reading.antecedents import bodies_before
+from sayso.reading.antecedents import Speaker, bodies_before
 from sayso.reading.bodies import body_called, body_lines
 from sayso.reading.draft import Finding, Reason
 from sayso.reading.gazetteer import Entry, Kind, Use, known, straight
@@ -25,11 +25,13 @@ from sayso.reading.sides import (
     is_for_a_side,
     is_independent,
 )
-from sayso.reading.titles import without_titles
+from sayso.reading.titles import is_title, without_titles
 
 FORMER = r"(?i)\b(?:<former>\b|ex-\w)"
 # What an office is directed at is not whose office it is: the ambassador "to Turkey", the adviser "on Iran".
 AIMED = r"\b<aims_of_office>\b.*"
+# "Then", and where a body sits or whose it is: "of the Tbilisi-based Caucasus Observatory".
+BESIDE_THE_SIDE = r"^Then |\b[\w-]+-<belonging> "
 ASSISTING = r"(?i)\b<assistants> (?:to|of) (.+)"
 MOVED_ON = r"\bwho (?:now |also )?<office_verbs> .*"
 NAME = rf"[{CAPITAL}][\w&/-]*(?: (?:(?:of|for|and|&|the|on) ){{0,2}}[{CAPITAL}\d][\w&/-]*)*"
@@ -77,9 +79,9 @@ def _governs(listed: Leader, cast: Cast) -> bool:
     return listed.held(cast.month) and entry is not None and entry.kind is Kind.STATE
 
 
-def party_by_source(phrase: str, cast: Cast) -> Finding[str | None]:
+def party_by_source(speaker: Speaker, cast: Cast) -> Finding[str | None]:
     """The party that a source tells by an office in it ("a Foreign Office minister, Lord Pask")."""
-    own = re.split(r",? who(?:m|se)?\b", phrase)[0]
+    own = re.split(r",? who(?:m|se)?\b", speaker.described)[0].replace(speaker.name, "").strip()
     side = side_of(own, cast) if office_in(own) else None
     return side.finding() if side else NONE
 
@@ -93,7 +95,7 @@ def side_of(description: str, cast: Cast, position: int | None = None) -> Side |
     assisted = pattern(ASSISTING).search(description)
     if assisted and (side := _assisted(assisted[1], description, cast, position)):
         return side
-    own = pattern(AIMED).sub("", re.sub(r"^Then ", "", description))
+    own = pattern(AIMED).sub("", pattern(BESIDE_THE_SIDE).sub("", description))
     if pattern(FORMER).search(own):
         now = pattern(MOVED_ON).search(own)
         side = _by_employer(now[0], cast) if now else None
@@ -129,20 +131,21 @@ def _by_employer(description: str, cast: Cast) -> Side | None:
 
 
 def _employer(name: str, description: str, cast: Cast) -> Side | None:
-    people = cast.called(without_titles(name)) if f"{name}'" in description else ()
-    if len(people) == 1:
-        party = party_by_name(people[0], cast)
+    is_served = f"{name}'" in description or f"for {name}" in description or f"at {name}" in description
+    people = cast.called(without_titles(name)) if is_served and not cast.gazetteer.entries(name) else ()
+    if people:
+        party = party_by_name(people[0], cast) if len(people) == 1 else None
         return Side(party, "aide of", description) if party else None
     tokens = list(itertools.dropwhile(_opens_phrase, name.split()))
     name = " ".join(tokens)
-    if not tokens:
-        return None
+    if not tokens or any(map(is_title, tokens[:-1])):
+        return _served(tokens[-1], description, cast) if tokens else None
     longer = _longer_name(name, cast)
     if longer:
         return Side(party_of_body(longer, cast), "office in a body", description)
     if (
         cast.gazetteer.entry(name, Use.ADJECTIVE)
-        or tokens[0] in words("not_names")
+        or tokens[0] in words("not_names") | words("regions")
         or office_in(tokens[-1])
         or set(tokens) <= generic()
     ):
@@ -153,6 +156,13 @@ def _employer(name: str, description: str, cast: Cast) -> Side | None:
     if set(tokens) & words("independent_organisations") or first_noun(name) in words("independent"):
         return Side(None, "independent organisation", description)
     return Side(name, "office in a body", description)
+
+
+def _served(surname: str, description: str, cast: Cast) -> Side | None:
+    """The side of somebody who is named with a title: "a spokesman for Prime Minister Lee"."""
+    people = cast.called(surname)
+    party = party_by_name(people[0], cast) if len(people) == 1 else None
+    return Side(party, "aide of", description) if party else None
 
 
 def _opens_phrase(word: str) -> bool:

@@ -11,7 +11,8 @@ from sayso.reading.draft import Finding, Reason
 from sayso.reading.letters import CAPITAL
 from sayso.reading.lexicon import pattern, words
 from sayso.reading.mentions import Cast
-from sayso.reading.names import Name, person_names, sex_of
+from sayso.reading.names import Name, is_given, person_names, sex_of
+from sayso.reading.offices import office_in
 from sayso.reading.organs import OFFICE_OF
 from sayso.reading.parties import NONE, side_of
 from sayso.reading.questions import Question, owner_of, person, side, unknown
@@ -20,6 +21,7 @@ from sayso.report import Span
 
 BEHIND_PREPOSITION = r"\b<prepositions> (?:the )?((?:[\w']+ ){0,4})$"
 TITLE_OF = r"(?i)\b<offices>s? (?:of|for) (?:(?:<portfolio_words>|the|and|of|for) )+$"
+TITLE_OF_PLACE = rf"(?i:\b<offices> (?:of|for) (?:the )?)[{CAPITAL}][\w-]* $"  # "the mayor of Utrecht Ana Lee"
 GOES_ON = re.compile(r" (?:of|for|from|in|at|once|on|and)\b")
 GIVEN_NAME = re.compile(rf"\b(?:be called|name (?:only )?as) ([{CAPITAL}]\w+)$")
 KIN = r"\b<kin>\b"
@@ -43,7 +45,8 @@ def by_name(question: Question) -> Speaker | None:
             if len(called) == 1
             else _one_of(called, name, question)
         )
-    if len(name.split()) > 1 or _is_proper(name, question) or GIVEN_NAME.search(source.tail):
+    alone = GIVEN_NAME.search(source.tail) or _is_given_alone(name, source)
+    if len(name.split()) > 1 or alone or _is_proper(name, question):
         return Speaker(name, Sort.PERSON, side(source.text, question), question.reason("name as written"))
     return None
 
@@ -82,12 +85,20 @@ def _names_in(source: Source, cast: Cast) -> Iterator[str]:
     described = source.office or source.possessor or source.definite or source.noun in words("nameless")
     if described or source.article in ("one", "another"):
         names = person_names(source.tail, cast.gazetteer, trusted=True)
-        yield from (name.text for name in names if _is_known(name, cast))
+        yield from (name.text for name in names if _is_known(name, cast) or _is_given_alone(name.text, source))
+
+
+def _is_given_alone(name: str, source: Source) -> bool:
+    """Whether a given name is all that an apposition has: "her neighbour, Omar, a baker"."""
+    return is_given(name) and source.tail.split(",")[0] == name
 
 
 def _tells_of_someone_else(source: Source) -> bool:
     """Whether what follows the phrase may be of whom the phrase names: "allies of the minister, Ana Lee"."""
-    return not source.definite and source.noun in words("nameless") and f"{source.noun} of " in source.core.lower()
+    if source.definite or source.noun not in words("nameless"):
+        return False
+    _, of, whose = source.core.lower().partition(f"{source.noun} of ")
+    return bool(of) and (source.noun.endswith("s") or bool(office_in(whose)))
 
 
 def _is_known(name: Name, cast: Cast) -> bool:
@@ -97,10 +108,11 @@ def _is_known(name: Name, cast: Cast) -> bool:
 def _is_head(span: Span, core: str, cast: Cast) -> bool:
     """Whether a name in a phrase is what the phrase is about: not whose something is, and not after a preposition."""
     before, rest = core[: span[0]], core[span[1] :]
-    if rest.startswith(("'s", "' ")):
+    if rest.startswith(("'s", "' ")) or before.endswith("'"):
         return False
     behind = pattern(BEHIND_PREPOSITION).search(before)
-    if behind and not pattern(TITLE_OF).search(before) and not cast.gazetteer.entry(behind[1].strip()):
+    titled = behind and (pattern(TITLE_OF).search(before) or pattern(TITLE_OF_PLACE).search(before))
+    if behind and not titled and not cast.gazetteer.entry(behind[1].strip()):
         return False
     return not re.match(r" [a-z]", rest) or GOES_ON.match(rest) is not None
 

@@ -20,9 +20,10 @@ from sayso.reading.questions import (
     person,
     unknown,
 )
-from sayso.reading.turns import ANSWERS, speaking_at
+from sayso.reading.turns import ANSWERS, answers_at, speaking_at
 
 REPORTING = "pronoun for the reporting speaker"
+GOES_ON = "pronoun, the speaker before goes on"
 RELATIVE, TURN = "relative pronoun", "turn in a conversation"
 REACH = 80  # characters before a relative pronoun in which a name may end
 PLURAL_REACH = 2  # sentences that "they" looks back over for a group
@@ -37,6 +38,8 @@ def first_person(question: Question) -> Speaker | None:
     whose_turn = None if question.outer else speaking_at(question.position, question.cast)
     if whose_turn:
         return person(whose_turn, TURN, question)
+    if not question.outer and answers_at(question.position, question.cast):
+        return unknown(question, TURN)
     if not question.outer and not question.quoted and question.source.pronoun == "first" and question.cast.publisher:
         return _publisher(question.cast.publisher, question)
     speaker = question.outer or next(by_recency(question.speakers, ANYBODY), None)
@@ -87,18 +90,39 @@ def he_or_she(question: Question) -> Speaker | None:
     sex, outer = question.source.pronoun, question.outer
     if sex not in {"male", "female"}:
         return None
-    fits = outer is not None and outer.sort in SINGULAR and outer.sex in (sex, None) and not outer.plural
+    if question.goes_on and not outer and question.last and _can_be(question.last, sex):
+        return again(question.last, GOES_ON, question)
+    fits = outer is not None and _can_be(outer, sex)
     if outer and fits and outer.sort is Sort.PERSON and not question.quoted:
         return again(outer, REPORTING, question)
     named = people_before(question.position, sex, question.cast, question.speakers)
     candidates = _by_weight([*named, *people_opening(question, sex)])
     if not candidates and question.source.span:
         candidates = people_before(question.source.span[0], sex, question.cast, question.speakers)
+    served = _served(question, sex)
+    if served:
+        return served
     if outer and (question.quoted or outer.sort is not Sort.PERSON):
         candidates = [each for each in candidates if each.name != outer.name]
     if outer and fits and not candidates and not question.quoted:
         return again(outer, REPORTING, question)
     return _most_prominent(candidates, f"pronoun, {sex}", question)
+
+
+def _can_be(speaker: Speaker, sex: str) -> bool:
+    """Whether "he" or "she" can be a speaker."""
+    return speaker.sort in SINGULAR and speaker.sex in (sex, None) and not speaker.plural
+
+
+def _served(question: Question, sex: str) -> Speaker | None:
+    """Whoever the reporting speakers work for: "he" in what aides to President Orondé, or his office, say of him."""
+    outer = question.outer
+    if outer is None or question.quoted or outer.sort is Sort.PERSON:
+        return None
+    phrase = f"{outer.described} | {outer.name}"
+    named = [mention for mention in question.cast.mentions if mention.kind is Kind.PERSON and mention.form in phrase]
+    fitting = list(dict.fromkeys(each.name for each in named if question.cast.sex(each.name) in (sex, None)))
+    return person(fitting[0], "pronoun for whom the speaker serves", question, fitting) if len(fitting) == 1 else None
 
 
 def _by_weight(candidates: list[Candidate]) -> list[Candidate]:
@@ -127,6 +151,9 @@ def it_or_they(question: Question) -> Speaker | None:
         return None
     if outer and not question.quoted and (outer.sort in BODIES or (wanted == "several" and outer.plural)):
         return again(outer, REPORTING, question)
+    last = question.last
+    if question.goes_on and not outer and last and last.sort in BODIES and (wanted == "several" or not last.plural):
+        return again(last, GOES_ON, question)
     plural = _last_plural(question) if wanted == "several" else None
     if plural:
         return again(plural, "pronoun, several", question)

@@ -35,7 +35,8 @@ class Question:
 
     `position` is where it stands; `speakers` are the resolved holders of the statements read before, `last` the one
     before that nobody else reports; `outer` is the holder of the statement around this one; `quoted` tells that the
-    phrase stands inside quotation marks. `resolver` resolves a part of the phrase.
+    phrase stands inside quotation marks, `goes_on` that its verb is one of going on ("added"). `resolver` resolves a
+    part of the phrase.
     """
 
     source: Source
@@ -46,6 +47,7 @@ class Question:
     outer: Speaker | None = None
     last: Speaker | None = None
     quoted: bool = False
+    goes_on: bool = False
 
     def resolved(self, phrase: str) -> Speaker:
         """The holder that a part of the phrase means."""

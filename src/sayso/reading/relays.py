@@ -26,7 +26,11 @@ WORDS = rf"(?:[{CAPITAL}][\w'-]*|\d+)\b(?: (?:(?:de|du|la|el|al|e|of|am) )?(?:[{
 NAMED_OUTLET = (
     rf"\b(?:<outlet_nouns>|<outlets_before_name>),? (?:[Tt]he )?({WORDS})"
     rf"|\b({WORDS})(?:'s)?,? (?:a |the )?(?:state |local |public )?<outlet_nouns>\b(?! [{CAPITAL}])"
-    rf"|\b({WORDS}),? (?:had |has )?(?:reported|reports),? (?:on \w+ |last \w+ )?(?:that|citing|quoting)\b"
+    rf"|\b(?:reported|quoted|cited) (?:by|in) (?:[Tt]he )?({WORDS})"
+)
+REPORTING_OUTLET = (
+    rf"\b({WORDS}),? (?:had |has )?(?:reported|reports),? (?:on \w+ |last \w+ )?(?:that|citing|quoting)\b"
+    rf"|\b({WORDS}),? (?:citing|quoting) (?=an? |two |three |several |people |sources? |unnamed |anonymous )"
 )
 # Outlets told by a word in their own name, and whatever is spoken to and is nobody else.
 OUTLET_BY_NAME = (
@@ -37,6 +41,10 @@ SPOKEN_TO = (
     rf"\b(?:told|telling|tells|interview (?:with|to)|interviewed by|quoted by|wrote in) "
     rf"(?:[Tt]he )?(?:[{CAPITAL}][\w-]*'s )?({WORDS})(?! <offices>\b)"
 )
+# In a source, how the holder's words came to us.
+PASSED_ON = r"\b(?:who (?:spoke|talked|wrote)|speaking) (?:to|with)|who told|(?:quoted|cited|interviewed) (?:by|in)\b"
+# What stands around an outlet's name and is no part of it: "the Kyiv-based Vesti".
+AROUND = r"^The |^(?:[\w-]+-<belonging>(?: |$))+|'s$"
 DATELINE = r"\(<dateline_agencies>\)|/TASS/"
 
 
@@ -61,7 +69,9 @@ def _bare_words(name: str) -> frozenset[str]:
 
 
 def _free_stretches(draft: Draft, others: Sequence[Draft], cast: Cast) -> Iterator[Span]:
-    """The parts of the draft's sentences that are neither its content and source nor another's content around it."""
+    """The parts of the draft's sentences that are neither its content and source nor another's content around it, and
+    the part of its source that tells to whom the holder spoke."""
+    yield from _spoken_to(draft, cast)
     anchor = (draft.cue or draft.source or draft.content)[0][0]
     start, end = cast.sentences[cast.sentence(anchor)]
     closed = sorted([*draft.content, *draft.source, *_said_by_others(draft, others, (start, end))])
@@ -73,10 +83,19 @@ def _free_stretches(draft: Draft, others: Sequence[Draft], cast: Cast) -> Iterat
         yield start, end
 
 
+def _spoken_to(draft: Draft, cast: Cast) -> Iterator[Span]:
+    """What a source tells of who passes its words on: "a diplomat who spoke to AFP", "officials quoted by Axios"."""
+    for start, end in draft.source:
+        found = pattern(PASSED_ON).search(cast.text, start, end)
+        if found:
+            yield found.start(), end
+
+
 def _said_by_others(draft: Draft, others: Sequence[Draft], sentence: Span) -> Iterator[Span]:
     own = draft.evidence
     for other in others:
-        for span in (*other.content, *other.source, *other.cue):
+        shared = () if other.source and other.source == draft.source else other.cue
+        for span in (*other.content, *other.source, *shared):
             inside = sentence[0] <= span[0] < sentence[1]
             if inside and not (span[0] <= own[0] and own[1] <= span[1]) and span not in draft.cue:
                 yield span
@@ -99,7 +118,7 @@ def _unlisted(text: str, cast: Cast) -> Iterator[str]:
     for template, fits in RULES:
         for match in pattern(template).finditer(text):
             group = next(index for index, name in enumerate(match.groups(), 1) if name)
-            name = _in_full(re.sub(r"^The |'s$", "", match[group]), cast)
+            name = _in_full(pattern(AROUND).sub("", match[group]), cast)
             if name and fits(name, cast):
                 found.setdefault(match.end(group), _canonical(name, cast))
     yield from (found[end] for end in sorted(found))
@@ -126,21 +145,38 @@ def _is_nobody(name: str, cast: Cast) -> bool:
     """
     tokens = name.split()
     passing = name.isupper() and not known().entries(name) and cast.text.count(name) == 1
-    listed = not passing and any(entry.kind is not Kind.OUTLET for entry in cast.gazetteer.entries(name))
+    entries = known().entries(name) if set(tokens) & words("outlet_name_ends") else cast.gazetteer.entries(name)
+    listed = not passing and any(entry.kind is not Kind.OUTLET for entry in entries)
     bodies = words("organisation_words") - words("outlet_name_ends")
     called = any(cast.called(word) for word in tokens)
     return not (listed or called or set(tokens) & bodies or office_in(name)) and _may_be_outlet(name, cast)
 
 
+def _is_called_outlet(name: str, cast: Cast) -> bool:
+    """Whether a name that is called an outlet's is no other known name, nor one of a person of whom more is told."""
+    people = [cast.people.get(each) for each in cast.called(name)]
+    return all(each and not each.beside for each in people) and _is_no_other(name, cast)
+
+
 def _may_be_outlet(name: str, cast: Cast) -> bool:
     """Whether a name that stands where outlets do is no other known name, nor a person's."""
+    return not cast.called(name) and _is_no_other(name, cast)
+
+
+def _is_no_other(name: str, cast: Cast) -> bool:
+    """Whether a name is neither a state's, nor a known body's, nor a word that opens a sentence or a platform."""
     entry = cast.gazetteer.entry(name)
     if entry and entry.kind is not Kind.OUTLET and (entry.use is not Use.NAME or entry.kind is Kind.STATE):
         return False
-    return not cast.called(name) and not set(name.split()[:1]) & (words("not_names") | words("platforms"))
+    return not set(name.split()[:1]) & (words("not_names") | words("platforms"))
 
 
-RULES = ((SPOKEN_TO, _is_nobody), (OUTLET_BY_NAME, _may_be_outlet), (NAMED_OUTLET, _may_be_outlet))
+RULES = (
+    (SPOKEN_TO, _is_nobody),
+    (OUTLET_BY_NAME, _may_be_outlet),
+    (NAMED_OUTLET, _is_called_outlet),
+    (REPORTING_OUTLET, _may_be_outlet),
+)
 
 
 def is_outlet(name: str, cast: Cast) -> bool:

@@ -16,12 +16,15 @@ from sayso.reading.organs import (
     office_of,
     organ_of,
     organisation,
+    outlet_in,
+    self_called,
 )
 from sayso.reading.pairs import all_of_them, both_sides
 from sayso.reading.people import by_name
 from sayso.reading.pronouns import first_person, he_or_she, in_answer, it_or_they, own_paper, second_person
 from sayso.reading.questions import Question, Rule, unknown
 from sayso.reading.several import joint
+from sayso.reading.unfilled import introduced
 
 RULES: tuple[Rule, ...] = (
     first_person,
@@ -35,6 +38,8 @@ RULES: tuple[Rule, ...] = (
     all_of_them,
     joint,
     known_body,
+    self_called,
+    outlet_in,
     document_of,
     office_of,
     by_name,
@@ -44,6 +49,7 @@ RULES: tuple[Rule, ...] = (
     by_office,
     nameless_again,
     body_again,
+    introduced,
     nameless,
     organisation,
     group,

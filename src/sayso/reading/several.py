@@ -17,22 +17,37 @@ from sayso.reading.sources import Source, conjuncts, without_article
 OF_STATES = r"(?:the |[\w-]+ )*<heads_of_states> (?:of|from|in) (.+)"
 OTHERS = r"(?i)(?:the |some |many |dozens of |hundreds of )*<rest_of_list>\b"
 SHARED = re.compile(rf"^([{CAPITAL}]\w+) and ([{CAPITAL}]\w+) ([a-z].*)$")
+GROUP_IN = re.compile(r"(?:[Tt]he )?(?:[\w'-]+ ){0,2}([a-z'-]+) (?:in|from|at) (?:the )?[A-Z]")
+BARE = rf"(?:the )?[{CAPITAL}][\w'-]*(?: [{CAPITAL}][\w'-]*)?"
 RELATIVE = r",? (?:<relatives>|allies)\b"
 
 
 def joint(question: Question) -> Speaker | None:
     """ "Paris and London", "Trump and Witkoff", "the leaders of Britain and France": each for itself."""
-    members = next((listed for phrase in _lists(question.source) if len(listed := conjuncts(phrase)) > 1), [])
     source = question.source
-    if not members or any(
+    if any(
         question.cast.gazetteer.entry(form) for form in (without_article(source.text), source.bare) if " and " in form
     ):
         return None
+    lists = (listed for phrase in _lists(source) if len(listed := conjuncts(phrase)) > 1 and not _is_one(listed))
+    return next((found for members in lists if (found := _each(members, question))), None)
+
+
+def _is_one(members: list[str]) -> bool:
+    """Whether "and" joins the places of one group: "carmakers in Detroit and Stuttgart"."""
+    first, *others = members
+    group = GROUP_IN.match(first)
+    return group is not None and group[1] not in words("documents") and all(re.fullmatch(BARE, each) for each in others)
+
+
+def _each(members: list[str], question: Question) -> Speaker | None:
+    """The members of a list as one holder, where each of them is somebody."""
     named = [member for member in _completed(members, question) if not pattern(OTHERS).match(member)]
     found = [question.resolved(member) for member in named]
     if not found or any(speaker.sort is Sort.UNKNOWN or speaker.reason.rule == GROUP for speaker in found):
         return None
-    return found[0] if len(found) == 1 else joined(found, "joint holders", question)
+    is_one = len({speaker.name for speaker in found}) == 1  # "Deputy Prime Minister and Foreign Minister Ana Lee"
+    return found[-1] if is_one else joined(found, "joint holders", question)
 
 
 def _lists(source: Source) -> Iterator[str]:

@@ -11,7 +11,7 @@ from sayso.reading.lexicon import pattern, words
 from sayso.reading.mentions import Cast
 from sayso.vocabulary import load
 
-OF_STATE = r"(?i)\b<state_offices>\b"
+OF_STATE = r"(?i)\b<state_offices>s?\b"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,13 @@ def is_independent(description: str, found: list[Found]) -> bool:
     tokens = set(re.findall(r"[\w-]+", description.lower())) | {first_noun(description)}
     if tokens & words("independent") and not is_for_a_side(description):
         return True
-    return bool(found) and all(each.entry.kind is not Kind.STATE and each.entry.party is None for each in found)
+    return bool(found) and all(_is_of_no_side(each, description) for each in found)
+
+
+def _is_of_no_side(found: Found, description: str) -> bool:
+    """Whether a body or people on no side is meant, and not only a word in the name of another body."""
+    longer = found.entry.use is Use.ADJECTIVE and re.match(r" [A-Z]", description[found.span[1] :])
+    return found.entry.kind is not Kind.STATE and found.entry.party is None and not longer
 
 
 def by_fixed_office(description: str, cast: Cast) -> Side | None:

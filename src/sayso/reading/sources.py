@@ -21,6 +21,8 @@ BESIDE = re.compile(
     r"(?<=\w)'s?$|^(?:even|only|according to|by|and) (?=\w)"
     r"| (?:himself|herself|itself|themselves|both|alike|there|too)$"
 )
+# Letters that a body is also called by, in brackets inside a longer phrase: "the Kuomintang (KMT) lawmaker Hsu".
+LETTERS = re.compile(r" \((?:the )?[A-Z][\w/–-]{1,11}\)(?= \w)")
 TAIL = r",| <relatives>\b| [–—-] | \("
 WITH_PORTFOLIO = r"\w+ of (?:the )?<portfolios> [A-Z]"
 HEAD_END = r"\b<head_ends>\b"
@@ -111,7 +113,7 @@ def cleaned(text: str, span: Span) -> Source:
     phrase = straight(text[slice(*span)])
     start = span[0] + len(phrase) - len(phrase.lstrip(EDGES))
     phrase = re.sub(r"\s+", " ", phrase.strip(EDGES))
-    phrase = BESIDE.sub("", phrase)
+    phrase = BESIDE.sub("", LETTERS.sub("", phrase))
     return Source(phrase.strip(EDGES), (start, span[1]))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from sayso.reading.gazetteer import Gazetteer
 from sayso.reading.lexicon import pattern, words
-from sayso.reading.names import Name, described, token
+from sayso.reading.names import Name, described, is_small, token
 from sayso.reading.sources import cleaned
 from sayso.report import Span
 
@@ -69,7 +69,7 @@ def _count(word: str, text: str) -> int:
 
 def _is_free(name: str, text: str, gazetteer: Gazetteer) -> bool:
     """Whether no list has a word, and nothing happens "in" it."""
-    if gazetteer.entries(name) or name in words("not_names") | words("organisation_words") | words("portfolio_words"):
+    if gazetteer.entries(name) or is_small(name) or name in words("organisation_words") | words("portfolio_words"):
         return False
     if name.lower() in words("offices") | words("nameless"):
         return False

@@ -46,7 +46,10 @@ def _dotted() -> re.Pattern[str]:
 
 @functools.cache
 def _portfolio() -> re.Pattern[str]:
-    return re.compile(rf"\bof {alternatives('portfolios')}\Z")
+    organ = rf"(?:[\w&-]+ )*?{alternatives('organisation_words')}"
+    return re.compile(
+        rf"\b(?:of|for|on) {alternatives('portfolios')}\Z|(?i:{alternatives('offices')}) (?:of|for) (?:the )?{organ}\Z"
+    )
 
 
 @functools.cache
@@ -62,7 +65,7 @@ def is_title(word: str) -> bool:
 
 
 def titled(before: str) -> bool:
-    """Whether what stands before a name ends in an office or a form of address."""
+    """Whether what stands before a name ends in an office, with what it is of, or a form of address."""
     last = before.split()[-1:]
     if last and is_title(last[0]):
         return True

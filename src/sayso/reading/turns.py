@@ -13,18 +13,29 @@ ASIDE = r"(?: \([^()\n]{1,60}\))?"
 LABEL = re.compile(
     rf"^[ \t]*(?:([AQ]|Answer|Question){ASIDE}[.:]|(—)|([A-Z][A-Z.'-]+(?: [A-Z][A-Z.'-]+)*){ASIDE}:) ", re.MULTILINE
 )
+BYLINE = re.compile(r"[ \t]*(?:By|Interview by|Reporting by|Words by) ", re.IGNORECASE)
 LEAST_DASHES = 4  # paragraphs with a dash that make a conversation
 
 
 def speaking_at(position: int, cast: Cast) -> str | None:
     """The person whose turn the paragraph at `position` is, by the label or dash that opens it."""
-    found = LABEL.match(cast.text, cast.text.rfind("\n", 0, position) + 1)
+    found = _label_at(position, cast)
     if found is None:
         return None
     if found[1] or found[2]:
         return _answering(cast) if _is_answer(found, cast) else None
     called = cast.called(found[3].title())
     return called[0] if len(called) == 1 else None
+
+
+def answers_at(position: int, cast: Cast) -> bool:
+    """Whether the paragraph at `position` is an answer of an interview."""
+    found = _label_at(position, cast)
+    return found is not None and bool(found[1] or found[2]) and _is_answer(found, cast)
+
+
+def _label_at(position: int, cast: Cast) -> re.Match[str] | None:
+    return LABEL.match(cast.text, cast.text.rfind("\n", 0, position) + 1)
 
 
 def opens_turn(span: Span, text: str) -> bool:
@@ -34,10 +45,13 @@ def opens_turn(span: Span, text: str) -> bool:
 
 
 def _answering(cast: Cast) -> str | None:
-    """Who gives the answers of an interview: the first person named up to the end of the first question."""
+    """Who gives the answers of an interview: the first person named up to the end of the first question who does not
+    sign the report."""
     first = next((found for found in LABEL.finditer(cast.text) if is_question(found) or found[2]), None)
     end = cast.text.find("\n", first.end()) if first else 0
-    return next((each.name for each in cast.mentions_in((0, end)) if each.kind is Kind.PERSON), None)
+    people = [each for each in cast.mentions_in((0, end)) if each.kind is Kind.PERSON]
+    told = (each.name for each in people if not BYLINE.match(cast.text, cast.text.rfind("\n", 0, each.span[0]) + 1))
+    return next(told, None)
 
 
 def is_question(label: re.Match[str]) -> bool:

@@ -13,15 +13,17 @@ from sayso.reading.leaders import leader
 from sayso.reading.lexicon import pattern, words
 from sayso.reading.mentions import Cast
 from sayso.reading.nameless import last_nameless
-from sayso.reading.offices import office_in, office_lines
-from sayso.reading.parties import FORMER, party_of_person
+from sayso.reading.offices import office_in, office_lines, offices_held
+from sayso.reading.parties import FORMER, party_of_person, side_of
 from sayso.reading.questions import Question, again, person, unknown
 from sayso.reading.sides import OF_STATE
+from sayso.reading.sources import Source, office_asked
 from sayso.statement import ANONYMOUS
 
 CALLING, INDEPENDENT = "calling of the last speaker", "independent calling"
 SMALL_WORDS = frozenset(("of", "for", "the", "and", "in"))
 OF_PLACE = re.compile(r" of (?:the )?[A-Z]")
+OPENING = 2  # sentences in which a report opens
 NEXT = 3  # sentences in which the holder of an office is looked for who is named only after it
 BEFORE = 2  # the same for somebody named just before
 RECENT = 3  # speakers to whom a calling that nobody was given may go back
@@ -81,7 +83,7 @@ def _in_office(name: str, cast: Cast) -> bool:
 
 def _named_next(question: Question, party: str | None) -> Speaker | None:
     """An office whose holder the next sentences name: the first person there who is new and otherwise undescribed."""
-    found = next((name for name in _new_names(question) if _can_be(name, party, question.cast)), None)
+    found = next((name for name in _new_names(question) if _can_be(name, party, question.source, question.cast)), None)
     if found is None:
         return None
     speaker = person(found, "named in the next sentences", question, (found,))
@@ -104,11 +106,17 @@ def _new_names(question: Question) -> Iterator[str]:
             yield mention.name
 
 
-def _can_be(name: str, party: str | None, cast: Cast) -> bool:
-    """Whether somebody of whom the report tells no calling is certainly a person, and of no other party."""
+def _can_be(name: str, party: str | None, source: Source, cast: Cast) -> bool:
+    """Whether somebody of whom nothing tells a calling is certainly a person, and of no other party."""
     if name not in cast.people or cast.people[name].beside or cast.sex(name) is None:
         return False
-    return _may_be_of(name, party, cast)
+    return _may_be_of(name, party, cast) and not _leads_otherwise(name, source, cast)
+
+
+def _leads_otherwise(name: str, source: Source, cast: Cast) -> bool:
+    """Whether somebody is known to hold another office than the one asked for."""
+    known = leader(name, cast.month)
+    return known is not None and known.held(cast.month) and not offices_held(known.office) & office_asked(source)
 
 
 def _may_be_of(name: str, party: str | None, cast: Cast) -> bool:
@@ -127,9 +135,16 @@ def _named_before(question: Question, party: str | None) -> Speaker | None:
     start = max(cast.text.rfind("\n", 0, question.position), cast.sentences[max(0, here - BEFORE)][0])
     named = (each for each in reversed(cast.mentions_in((start, question.position))) if each.kind is Kind.PERSON)
     last = next((each.name for each in named if not cast.quoted(each.span[0])), None)
-    if last is None or not _has_no_office(last, party, cast):
+    if last is None or not (_has_no_office(last, party, cast) or _is_in_service(last, party, source.office, cast)):
         return None
     return person(last, "named just before", question, (last,))
+
+
+def _is_in_service(name: str, party: str | None, office: str, cast: Cast) -> bool:
+    """Whether somebody has an office of the party asked for, and a calling may mean any: "the Omani diplomat"."""
+    if name not in cast.people or party is None or office not in words("callings") - words("exact"):
+        return False
+    return party_of_person(cast.people[name], cast).value == party
 
 
 def _has_no_office(name: str, party: str | None, cast: Cast) -> bool:
@@ -165,3 +180,21 @@ def _by_office_itself(party: str | None, owner: Speaker | None, question: Questi
     name = " ".join(word if word in SMALL_WORDS else word[:1].upper() + word[1:] for word in phrase.split())
     side = Finding(party or whose, question.reason("office itself"))
     return Speaker(name, Sort.PERSON, side, question.reason("office itself"))
+
+
+def introduced(question: Question) -> Speaker | None:
+    """ "a deputy minister said", where a report opens: the person whom the next sentences name with such an office."""
+    source, cast = question.source, question.cast
+    opens = source.span is not None and cast.sentence(source.span[0]) < OPENING
+    if source.article not in ("a", "an") or not source.office or not opens or source.office in words("independent"):
+        return None
+    told = side_of(source.core, cast)
+    named = (name for name in _new_names(question) if name in cast.people)
+    found = next((name for name in named if _is_called(name, source, told.party if told else None, cast)), None)
+    return person(found, "named after its office", question, (found,)) if found else None
+
+
+def _is_called(name: str, source: Source, party: str | None, cast: Cast) -> bool:
+    """Whether the report gives somebody a calling that a phrase asks for, on no other side than `party`."""
+    lines = {line for beside in cast.people[name].beside for line in office_lines(beside.text)}
+    return bool(lines & office_asked(source)) and _may_be_of(name, party, cast)

@@ -56,7 +56,7 @@ def _seated(description: str, cast: Cast, position: int | None) -> Side | None:
 
 def _by_noun_before(description: str, cast: Cast, position: int) -> Side | None:
     """The side of "a party insider", "a bank official", "an administration official"."""
-    noun = pattern(NOUN_BEFORE).search(description)
+    noun = pattern(NOUN_BEFORE).search(description[:1].lower() + description[1:])
     if noun is None:
         return None
     if noun[1] in words("own_government") | words("state_organs"):
