@@ -62,7 +62,7 @@ def find(prepared: Sequence[Prepared], model: Model, guideline: str) -> list[lis
     """What is stated in each of several texts, in text order."""
     sights = sight([each.pieces for each in prepared], model, guideline)
     chosen = (
-        choose(each.report.text, each.pieces, seen, model.manifest.anchor)
+        choose(each.legible.text, each.pieces, seen, model.manifest.anchor)
         for each, seen in zip(prepared, sights, strict=True)
     )
     return [sorted(_with_layout(*each), key=_place) for each in zip(prepared, chosen, strict=True)]
@@ -70,7 +70,7 @@ def find(prepared: Sequence[Prepared], model: Model, guideline: str) -> list[lis
 
 def _with_layout(prepared: Prepared, found: Sequence[Found]) -> list[Found]:
     """What was found, and what only the layout tells, as surely as if the model saw it."""
-    kept, told = laid_out(prepared.report.text, [each.draft for each in found])
+    kept, told = laid_out(prepared.legible.text, [each.draft for each in found])
     stays = set(map(id, kept))
     added = [Found(draft, _sure(draft, prepared.pieces), turn=bool(draft.cue)) for draft in told]
     return [*(each for each in found if id(each.draft) in stays), *added]
