@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from sayso.reading.recasing import recased
+from sayso.reading.typesetting import typeset
 from sayso.report import Report
 
 
@@ -13,5 +14,5 @@ def legible(report: Report) -> Report:
 
     It is `report` itself where nothing needs to be set otherwise.
     """
-    text, title = recased(report.text), recased(report.title)
+    text, title = typeset(recased(report.text)), recased(report.title)
     return report if (text, title) == (report.text, report.title) else replace(report, text=text, title=title)
