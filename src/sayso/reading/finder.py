@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sayso.reading.draft import Draft
+from sayso.reading.draft import Draft, overlap
+from sayso.reading.inner import View, views
 from sayso.reading.layouts import laid_out
 from sayso.reading.model import Floats, Model
 from sayso.reading.passages import CONTENT, CUE, OUTSIDE, SOURCE, covered
 from sayso.reading.pieces import PARAGRAPH, Integers, Pieces
 from sayso.reading.prepared import Prepared
+from sayso.reading.turns import opens_turn
 from sayso.reading.windows import Window, pack, windows
 from sayso.report import Span, Spans
 from sayso.statement import hull
@@ -61,18 +63,60 @@ class Found:
 def find(prepared: Sequence[Prepared], model: Model, guideline: str) -> list[list[Found]]:
     """What is stated in each of several texts, in text order."""
     sights = sight([each.pieces for each in prepared], model, guideline)
-    chosen = (
+    chosen = [
         choose(each.legible.text, each.pieces, seen, model.manifest.anchor)
         for each, seen in zip(prepared, sights, strict=True)
-    )
-    return [sorted(_with_layout(*each), key=_place) for each in zip(prepared, chosen, strict=True)]
+    ]
+    told = _told_inside(prepared, model, guideline)
+    return [
+        sorted(_with_layout(each, _with_told(*found)), key=_place)
+        for each, *found in zip(prepared, chosen, told, strict=True)
+    ]
+
+
+def _told_inside(prepared: Sequence[Prepared], model: Model, guideline: str) -> list[list[Found]]:
+    """What is stated in quotations that quote, each read as a text of its own."""
+    told: list[list[Found]] = [[] for _ in prepared]
+    looks = [(number, view) for number, each in enumerate(prepared) for view in views(each.legible.text, each.pieces)]
+    sights = sight([view.pieces for _, view in looks], model, guideline)
+    for (number, view), seen in zip(looks, sights, strict=True):
+        found = choose(prepared[number].legible.text, view.pieces, seen, model.manifest.anchor)
+        told[number] += (_moved(each, draft, view) for each in found if (draft := view.told(each.draft)))
+    return [_by_cue(found) for found in told]
+
+
+def _by_cue(found: Sequence[Found]) -> list[Found]:
+    """The finds without those that share their cue with a likelier one."""
+    kept: list[Found] = []
+    for each in sorted(found, key=lambda each: -each.candidate.score):
+        if not any(overlap(each.draft.cue, other.draft.cue) for other in kept):
+            kept.append(each)
+    return kept
+
+
+def _moved(found: Found, draft: Draft, view: View) -> Found:
+    """What was found in a view as `draft` has it, with its pieces numbered as in the report."""
+    seen = found.candidate
+    return Found(draft, replace(seen, anchor=seen.anchor + view.first, start=seen.start + view.first))
+
+
+def _with_told(found: Sequence[Found], told: Sequence[Found]) -> list[Found]:
+    """What was found in a report, what is told in its quotations in place of what was taken from the same words."""
+    kept = [each for each in found if not any(_same(each.draft, one.draft) for one in told)]
+    return [*kept, *told]
+
+
+def _same(found: Draft, told: Draft) -> bool:
+    """Whether a draft has the cue of one that is told in a quotation, or says the same without a source."""
+    return overlap(found.cue, told.cue) > 0 or (not found.source and _twins(found, told))
 
 
 def _with_layout(prepared: Prepared, found: Sequence[Found]) -> list[Found]:
     """What was found, and what only the layout tells, as surely as if the model saw it."""
-    kept, told = laid_out(prepared.legible.text, [each.draft for each in found])
+    text = prepared.legible.text
+    kept, told = laid_out(text, [each.draft for each in found])
     stays = set(map(id, kept))
-    added = [Found(draft, _sure(draft, prepared.pieces), turn=bool(draft.cue)) for draft in told]
+    added = [Found(each, _sure(each, prepared.pieces), turn=opens_turn(each.source[0], text)) for each in told]
     return [*(each for each in found if id(each.draft) in stays), *added]
 
 
@@ -225,11 +269,6 @@ def _twins(one: Draft, other: Draft) -> bool:
         return False
     shared = overlap(one.content, other.content)
     return shared > TWINS * (_size(one.content) + _size(other.content) - shared)
-
-
-def overlap(some: Spans, others: Spans) -> int:
-    """The number of characters that both groups cover."""
-    return sum(max(0, min(a[1], b[1]) - max(a[0], b[0])) for a in some for b in others)
 
 
 def _size(spans: Spans) -> int:
