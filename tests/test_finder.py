@@ -111,3 +111,14 @@ def test_what_is_said_and_unclaimed_goes_to_the_statement_that_leans_to_it(said:
     sight = Sight([Candidate(0.8, 0, 0, torn)], np.full(len(pieces), said, dtype=np.float32))
     (found,) = choose(text, pieces, sight, 0.5)
     assert [text[a:b] for a, b in found.draft.content] == [content]
+
+
+@pytest.mark.parametrize(("kept", "role"), [(1, "OUTSIDE"), (2, "SOURCE")])
+def test_words_of_another_statement_are_none_without_a_source(kept: int, role: str) -> None:
+    text, whole = candidate("{The envoy} <said> [that talks go on in the old town hall].")
+    pieces = split(text, shared().tokenizer)
+    roles = whole.roles.copy()
+    roles[:3] = np.eye(4, dtype=np.float32)[["OUTSIDE", "SOURCE"].index(role)]
+    roles[3:8] = np.eye(4, dtype=np.float32)[0]
+    both = [whole, Candidate(0.8, 8, 0, roles)]
+    assert len(choose(text, pieces, Sight(both, np.zeros(len(pieces), dtype=np.float32)), 0.5)) == kept

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -25,6 +26,8 @@ BATCH = 8  # windows at once
 ROLES = (OUTSIDE, SOURCE, CUE, CONTENT)
 NEAR = 2000  # characters: twins begin no further apart
 TWINS = 0.8  # overlap of two contents (intersection over union) from which two drafts are one
+INSIDE = 0.95  # share of a content that lies in a quotation to which it keeps
+PART = 0.5  # share of a content from which on another has it
 SAID = 0.5  # probability from which a piece is taken for content, whosever it is
 UNCLAIMED = 0.6  # share of a doubtful statement's content that must be said and nobody else's
 LEANING = 0.25  # probability of content from which a piece that is said and nobody else's becomes content
@@ -101,14 +104,21 @@ def _moved(found: Found, draft: Draft, view: View) -> Found:
 
 
 def _with_told(found: Sequence[Found], told: Sequence[Found]) -> list[Found]:
-    """What was found in a report, what is told in its quotations in place of what was taken from the same words."""
-    kept = [each for each in found if not any(_same(each.draft, one.draft) for one in told)]
-    return [*kept, *told]
+    """What was found in a report, what is told in its quotations in place of what runs on beyond them."""
+    new = [one for one in told if not any(_keeps(each.draft, one.draft) for each in found)]
+    kept = [each for each in found if not any(_same(each.draft, one.draft) for one in new)]
+    return [*kept, *new]
 
 
 def _same(found: Draft, told: Draft) -> bool:
     """Whether a draft has the cue of one that is told in a quotation, or says the same without a source."""
     return overlap(found.cue, told.cue) > 0 or (not found.source and _twins(found, told))
+
+
+def _keeps(found: Draft, told: Draft) -> bool:
+    """Whether a draft has the cue of one that is told in a quotation, and keeps to what is quoted there."""
+    inside = overlap(found.content, (hull(told.content),))
+    return overlap(found.cue, told.cue) > 0 and inside >= INSIDE * _size(found.content)
 
 
 def _with_layout(prepared: Prepared, found: Sequence[Found]) -> list[Found]:
@@ -142,7 +152,7 @@ def choose(text: str, pieces: Pieces, seen: Sight, sure: float) -> list[Found]:
     unclaimed goes to the statements that lean towards it.
     """
     decoded = [Found(draft, each) for each in seen.candidates if (draft := decode(text, pieces, each))]
-    kept = distinct([each for each in decoded if each.candidate.score >= sure])
+    kept = _apart(distinct([each for each in decoded if each.candidate.score >= sure]))
     left = seen.said >= SAID
     for each in kept:
         _claim(left, each.draft, pieces)
@@ -152,6 +162,29 @@ def choose(text: str, pieces: Pieces, seen: Sight, sure: float) -> list[Found]:
             kept.append(each)
             _claim(left, each.draft, pieces)
     return [Found(decode(text, pieces, each.candidate, left) or each.draft, each.candidate) for each in kept]
+
+
+def _apart(found: Sequence[Found]) -> list[Found]:
+    """The finds without those of neither source nor cue whose content is mostly that of another."""
+    bare, told = _parted(found)
+    near: defaultdict[int, list[Spans]] = defaultdict(list)
+    for each in told:
+        first, last = hull(each.draft.content)
+        for place in range(first // NEAR, last // NEAR + 1):
+            near[place].append(each.draft.content)
+    return [*told, *(each for each in bare if not _is_part(each.draft.content, near))]
+
+
+def _is_part(content: Spans, near: Mapping[int, Sequence[Spans]]) -> bool:
+    first, last = (offset // NEAR for offset in hull(content))
+    others = (other for place in range(first, last + 1) for other in near.get(place, ()))
+    return any(overlap(content, other) >= PART * _size(content) for other in others)
+
+
+def _parted(found: Sequence[Found]) -> tuple[list[Found], list[Found]]:
+    """The finds of neither source nor cue, and the others."""
+    told = [each for each in found if each.draft.source or each.draft.cue]
+    return [each for each in found if not (each.draft.source or each.draft.cue)], told
 
 
 def _claim(left: NDArray[np.bool_], draft: Draft, pieces: Pieces) -> None:

@@ -36,11 +36,11 @@ class View:
     inner: Spans
 
     def told(self, draft: Draft) -> Draft | None:
-        """What a draft has of an inner quotation; None where it has little, or names nobody who says it."""
-        if not draft.cue or not _names_somebody(self.text, draft.source):
-            return None
+        """What a draft has of an inner quotation; None where it has little, or no cue beside somebody who says it."""
         span = next((span for span in self.inner if _is_mostly(draft.content, span)), None)
-        return replace(draft, content=_within(draft.content, span)) if span else None
+        if span is None or not _names_somebody(self.text, draft.source) or not _beside(draft, span):
+            return None
+        return replace(draft, content=_within(draft.content, span))
 
 
 def views(text: str, pieces: Pieces) -> Iterator[View]:
@@ -87,6 +87,12 @@ def _names_somebody(text: str, source: Spans) -> bool:
     return any(
         text[slice(*span)].lower() not in words("male_pronouns") | words("female_pronouns") | OTHERS for span in source
     )
+
+
+def _beside(draft: Draft, inner: Span) -> bool:
+    """Whether the cue stands on the same side of an inner quotation as the source."""
+    sides = {start < inner[0] for start, _ in (*draft.source, *draft.cue)}
+    return bool(draft.cue) and len(sides) == 1
 
 
 def _within(content: Spans, inner: Span) -> Spans:

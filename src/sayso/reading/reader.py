@@ -12,6 +12,7 @@ from sayso.errors import IntakeError
 from sayso.reading.acts import act_of
 from sayso.reading.addressees import addressee_of
 from sayso.reading.conditions import condition_of
+from sayso.reading.continuing import joined
 from sayso.reading.dating import deadline_of, said_dates, said_day
 from sayso.reading.draft import Finding, Reason
 from sayso.reading.explanation import Explanation, Role, SpanScore
@@ -92,7 +93,8 @@ class Reader:
         cases = [_cases(one, group) for one, group in zip(prepared, found, strict=True)]
         flat = [(case.prepared, case.found.draft) for group in cases for case in group]
         rest = iter(self.judge.judge(flat))
-        return [self._explanations(group, list(islice(rest, len(group)))) for group in cases]
+        told = (self._explanations(group, list(islice(rest, len(group)))) for group in cases)
+        return [joined(each, one.legible.text) for each, one in zip(told, prepared, strict=True)]
 
     def _explanations(self, cases: Sequence[Case], verdicts: Sequence[Verdict]) -> list[Explanation]:
         """The statements of one report, from their cases and verdicts in the same order."""

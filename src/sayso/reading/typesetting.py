@@ -9,7 +9,10 @@ from itertools import pairwise
 
 from sayso.vocabulary import load
 
-BLOCK = re.compile(r"[^\n]+(?:\n[^\n]+)+")
+BLANKS = " \t"
+LINE = re.compile(r"^[ \t]*+([^\W_]+)([^\n]{0,160})$", re.MULTILINE)
+STOP = re.compile(r"\.[\"”’)]*[ \t]*\Z")
+BLOCK = re.compile(r"^[^\n]+(?:\n[^\n]+)+", re.MULTILINE)
 STOPPED = re.compile(r"[.!?…:;|][\"”’')\]]*[ \t]*\Z")
 IN_SMALL_LETTERS = re.compile(r"(?![a-z][.)])[a-z]")
 FIRST_WORD = re.compile(r"[\"“‘'(]?\w\S*")
@@ -27,8 +30,13 @@ def typeset(text: str) -> str:
 
 
 def _without_furniture(text: str) -> str:
-    """Blanks for lines that are buttons, links, forms or advertisements."""
-    return _furniture().sub(lambda line: " " * len(line[0]), text)
+    """Blanks for lines that are buttons, links, forms or advertisements; what ends in a full stop may be a sentence."""
+    return LINE.sub(lambda line: " " * len(line[0]) if _is_furniture(line) else line[0], text)
+
+
+def _is_furniture(line: re.Match[str]) -> bool:
+    rest = _furniture().get(line[1].casefold())
+    return rest is not None and rest.fullmatch(line[2].strip(BLANKS)) is not None and not STOP.search(line[2])
 
 
 def _unbroken(text: str) -> str:
@@ -77,10 +85,10 @@ def _out_of_brackets(text: str) -> str:
 
 
 @functools.cache
-def _furniture() -> re.Pattern[str]:
-    """A line that is none of the report's; one that ends in a full stop may be a sentence of it."""
-    listed = "|".join(load("typesetting")["furniture"])
-    return re.compile(rf"^[ \t]*(?![^\n]*\.[\"”’)]*[ \t]*$)(?:{listed})[ \t]*$", re.IGNORECASE | re.MULTILINE)
+def _furniture() -> dict[str, re.Pattern[str]]:
+    """What may follow the first word of a line that is none of the report's."""
+    rows = load("typesetting")["furniture"].items()
+    return {word: re.compile(rest, re.IGNORECASE) for word, rest in rows}
 
 
 @functools.cache
