@@ -10,7 +10,7 @@ from sayso.statement import Reading
 LEE = {"holder": "Ana Lee", "act": "reject"}
 ONE = [
     '{Ana Lee}¹ <said>¹: ["We stay here.]¹\n\n["We stay until they sign."]²',
-    '["We stay here,"]¹ {Ana Lee}¹ <said>¹.\n\n              \n\n["We stay until they sign."]²',
+    '["We stay here,"]¹ {Ana Lee}¹ <said>¹.\n\n\n\n\n\n["We stay until they sign."]²',
     "{Ana Lee}¹ <said>¹: [“We stay here.]¹\n\n[“We stay until they sign.”]²",
 ]
 TWO = [

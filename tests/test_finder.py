@@ -46,6 +46,13 @@ def test_a_heading_is_no_part_of_the_source_below_it() -> None:
     assert [text[a:b] for a, b in draft.source] == ["Experts"]
 
 
+def test_a_content_is_parted_where_lines_were_passed_over() -> None:
+    text, found = candidate("{The envoy} <said> [that talks\n\n\n\n\ngo on].")
+    draft = decode(text, split(text, shared().tokenizer), found)
+    assert draft is not None
+    assert [text[a:b] for a, b in draft.content] == ["that talks", "go on"]
+
+
 def test_a_candidate_without_content_is_no_draft() -> None:
     text, found = candidate("{The envoy} <left> early.")
     assert decode(text, split(text, shared().tokenizer), found) is None

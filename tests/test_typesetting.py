@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from sayso.reading.typesetting import typeset
 
+N = "\n"
 SET = {
     "Joan Pellow, who leads the\nskippers, said no": "Joan Pellow, who leads the skippers, said no",
     "He wrote to the general, Emil\nBroz, and to all the others of\nthem. Nobody": (
@@ -16,8 +17,8 @@ SET = {
     "1. a lift\n2. heating": "-  a lift\n-  heating",
     "(a) a lift\n(b) heating": "-   a lift\n-   heating",
     "Who | Side | Wish\nLee | Greens | wants peace": "Who,  Side,  Wish\nLee,  Greens,  wants peace",
-    "He left.\nRead more: Five things\nShe stayed.": "He left.\n                      \nShe stayed.",
-    "He left.\nAdvertisement\n\nShe stayed.": "He left.\n             \n\nShe stayed.",
+    "He left.\nRead more: Five things\nShe stayed.": f"He left.{24 * N}She stayed.",
+    "He left.\nAdvertisement\n\nShe stayed.": f"He left.{16 * N}She stayed.",
 }
 AS_IT_IS = (
     "The river talks\n\nthat nobody wanted",
@@ -46,4 +47,4 @@ def test_only_marks_and_blanks_change(parts: list[str]) -> None:
     text = "".join(parts)
     read = typeset(text)
     assert len(read) == len(text)
-    assert all(new in {old, " ", ",", "-"} for old, new in zip(text, read, strict=True))
+    assert all(new in {old, " ", ",", "-", "\n"} for old, new in zip(text, read, strict=True))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -26,6 +27,7 @@ BATCH = 8  # windows at once
 ROLES = (OUTSIDE, SOURCE, CUE, CONTENT)
 NEAR = 2000  # characters: twins begin no further apart
 TWINS = 0.8  # overlap of two contents (intersection over union) from which two drafts are one
+GAP = re.compile(r"\n{4,}\s*")  # what is left of lines that are passed over
 INSIDE = 0.95  # share of a content that lies in a quotation to which it keeps
 PART = 0.5  # share of a content from which on another has it
 SAID = 0.5  # probability from which a piece is taken for content, whosever it is
@@ -279,10 +281,19 @@ def _by_word(roles: Floats, words: Integers) -> Integers:
 
 
 def _spans(text: str, chosen: NDArray[np.bool_], pieces: Pieces, shift: int) -> Spans:
-    """The stretches of chosen pieces; one without a letter or digit is none."""
+    """The stretches of chosen pieces, parted at gaps of several lines; one without a letter or digit is none."""
     runs = [list(run) for taken, run in groupby(range(len(chosen)), key=lambda i: bool(chosen[i])) if taken]
     spans = [(int(pieces.starts[shift + run[0]]), int(pieces.ends[shift + run[-1]])) for run in runs]
-    return tuple(span for span in spans if any(map(str.isalnum, text[slice(*span)])))
+    parts = (part for span in spans for part in _parts(text, span))
+    return tuple(part for part in parts if any(map(str.isalnum, text[slice(*part)])))
+
+
+def _parts(text: str, span: Span) -> Iterator[Span]:
+    start, end = span
+    for gap in GAP.finditer(text, start, end):
+        yield start, gap.start()
+        start = gap.end()
+    yield start, end
 
 
 def distinct(found: Sequence[Found]) -> list[Found]:

@@ -30,11 +30,12 @@ def typeset(text: str) -> str:
 
 
 def _without_furniture(text: str) -> str:
-    """Blanks for lines that are buttons, links, forms or advertisements; what ends in a full stop may be a sentence."""
-    return LINE.sub(lambda line: " " * len(line[0]) if _is_furniture(line) else line[0], text)
+    """Line breaks for lines that are buttons, links, forms or advertisements, so that no statement runs across them."""
+    return LINE.sub(lambda line: "\n" * len(line[0]) if _is_furniture(line) else line[0], text)
 
 
 def _is_furniture(line: re.Match[str]) -> bool:
+    """Whether a line is none of the report's; what ends in a full stop may be a sentence."""
     rest = _furniture().get(line[1].casefold())
     return rest is not None and rest.fullmatch(line[2].strip(BLANKS)) is not None and not STOP.search(line[2])
 
