@@ -46,6 +46,13 @@ def test_a_heading_is_no_part_of_the_source_below_it() -> None:
     assert [text[a:b] for a, b in draft.source] == ["Experts"]
 
 
+def test_a_content_is_parted_where_lines_were_passed_over() -> None:
+    text, found = candidate("{The envoy} <said> [that talks\n\n\n\n\ngo on].")
+    draft = decode(text, split(text, shared().tokenizer), found)
+    assert draft is not None
+    assert [text[a:b] for a, b in draft.content] == ["that talks", "go on"]
+
+
 def test_a_candidate_without_content_is_no_draft() -> None:
     text, found = candidate("{The envoy} <left> early.")
     assert decode(text, split(text, shared().tokenizer), found) is None
@@ -111,3 +118,14 @@ def test_what_is_said_and_unclaimed_goes_to_the_statement_that_leans_to_it(said:
     sight = Sight([Candidate(0.8, 0, 0, torn)], np.full(len(pieces), said, dtype=np.float32))
     (found,) = choose(text, pieces, sight, 0.5)
     assert [text[a:b] for a, b in found.draft.content] == [content]
+
+
+@pytest.mark.parametrize(("kept", "role"), [(1, "OUTSIDE"), (2, "SOURCE")])
+def test_words_of_another_statement_are_none_without_a_source(kept: int, role: str) -> None:
+    text, whole = candidate("{The envoy} <said> [that talks go on in the old town hall].")
+    pieces = split(text, shared().tokenizer)
+    roles = whole.roles.copy()
+    roles[:3] = np.eye(4, dtype=np.float32)[["OUTSIDE", "SOURCE"].index(role)]
+    roles[3:8] = np.eye(4, dtype=np.float32)[0]
+    both = [whole, Candidate(0.8, 8, 0, roles)]
+    assert len(choose(text, pieces, Sight(both, np.zeros(len(pieces), dtype=np.float32)), 0.5)) == kept

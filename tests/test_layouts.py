@@ -15,6 +15,10 @@ TOLD = (
     "{LYLE}¹<:>¹ [The money was spent before.]¹\n\n{KETTERING (laughs)}²<:>² [It was never ours.]²",
     "Q: When will it open?\n\n{A}¹<:>¹ [On Monday.]¹",
     "Question (Lena Marsh): When?\n\n{Answer}¹<:>¹ [On Monday.]¹",
+    '["It is the end of the road,"]¹ ({Joan Pellow}¹, on the quay); nobody else came.',
+    'It began late. [The road would be "closed by the spring"]¹ ({his deputy, Katri Aho}¹).',
+    'Nobody spoke. <And from>¹ {Vera Holub, the envoy}¹, a single sentence: ["We are still here."]¹',
+    '<From>¹ {the Greens}¹: ["We can walk out."]¹',
 )
 NOT_TOLD = (
     '"We will be at the table at nine."\n\n– Reporting by Lena Marsh',
@@ -22,6 +26,10 @@ NOT_TOLD = (
     "The demands are:\n\n- Release of all prisoners\n- A halt to strikes",
     "He spoke for an hour.\n\n— A road sign at the border reads: closed",
     "The talks went on: nobody left.",
+    'They saw "The Night of the Cranes" (Colm Doyle), and slept.',
+    'They called it "the end of the road" (Halden, June).',
+    'And from nowhere: "the end of the road".',
+    "From May to July: repairs.",
 )
 
 
@@ -46,6 +54,13 @@ def test_a_signature_takes_a_quotation_from_whom_it_was_given_to() -> None:
     wrong = Draft(((5, 9),), (), ((16, 40),))
     kept, (signed,) = laid_out(text, [wrong])
     assert (kept, text[slice(*signed.source[0])]) == ([], "Joan Pellow")
+
+
+def test_a_turn_gives_its_label_to_what_was_found_of_it_without() -> None:
+    text = "LYLE: The money was spent.\n\nKETTERING: It was ours."
+    found = Draft((), (), ((6, 26),))
+    kept, told = laid_out(text, [found])
+    assert (kept, [text[slice(*turn.source[0])] for turn in told]) == ([], ["LYLE", "KETTERING"])
 
 
 def test_a_statement_inside_a_signed_quotation_stays() -> None:

@@ -46,6 +46,6 @@ def with_issues(clauses: Sequence[Clause], agenda: Agenda) -> list[Clause]:
 def _case(clause: Clause) -> tuple[Prepared, Draft]:
     tokenizer = shared().tokenizer
     report = Report(clause.id, clause.text)
-    return Prepared(report, split(report.text, tokenizer), split("", tokenizer)), Draft(
+    return Prepared(report, report, split(report.text, tokenizer), split("", tokenizer)), Draft(
         (), (), ((0, len(clause.text)),)
     )

@@ -42,3 +42,8 @@ class Finding(Generic[T]):
 
     value: T
     reason: Reason
+
+
+def overlap(some: Spans, others: Spans) -> int:
+    """The number of characters that both groups cover."""
+    return sum(max(0, min(a[1], b[1]) - max(a[0], b[0])) for a in some for b in others)

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sayso.reading.draft import Draft
+from sayso.reading.draft import Draft, overlap
+from sayso.reading.inner import View, views
 from sayso.reading.layouts import laid_out
 from sayso.reading.model import Floats, Model
 from sayso.reading.passages import CONTENT, CUE, OUTSIDE, SOURCE, covered
 from sayso.reading.pieces import PARAGRAPH, Integers, Pieces
 from sayso.reading.prepared import Prepared
+from sayso.reading.turns import opens_turn
 from sayso.reading.windows import Window, pack, windows
 from sayso.report import Span, Spans
 from sayso.statement import hull
@@ -23,6 +27,9 @@ BATCH = 8  # windows at once
 ROLES = (OUTSIDE, SOURCE, CUE, CONTENT)
 NEAR = 2000  # characters: twins begin no further apart
 TWINS = 0.8  # overlap of two contents (intersection over union) from which two drafts are one
+GAP = re.compile(r"\n{4,}\s*")  # what is left of lines that are passed over
+INSIDE = 0.95  # share of a content that lies in a quotation to which it keeps
+PART = 0.5  # share of a content from which on another has it
 SAID = 0.5  # probability from which a piece is taken for content, whosever it is
 UNCLAIMED = 0.6  # share of a doubtful statement's content that must be said and nobody else's
 LEANING = 0.25  # probability of content from which a piece that is said and nobody else's becomes content
@@ -61,18 +68,67 @@ class Found:
 def find(prepared: Sequence[Prepared], model: Model, guideline: str) -> list[list[Found]]:
     """What is stated in each of several texts, in text order."""
     sights = sight([each.pieces for each in prepared], model, guideline)
-    chosen = (
-        choose(each.report.text, each.pieces, seen, model.manifest.anchor)
+    chosen = [
+        choose(each.legible.text, each.pieces, seen, model.manifest.anchor)
         for each, seen in zip(prepared, sights, strict=True)
-    )
-    return [sorted(_with_layout(*each), key=_place) for each in zip(prepared, chosen, strict=True)]
+    ]
+    told = _told_inside(prepared, model, guideline)
+    return [
+        sorted(_with_layout(each, _with_told(*found)), key=_place)
+        for each, *found in zip(prepared, chosen, told, strict=True)
+    ]
+
+
+def _told_inside(prepared: Sequence[Prepared], model: Model, guideline: str) -> list[list[Found]]:
+    """What is stated in quotations that quote, each read as a text of its own."""
+    told: list[list[Found]] = [[] for _ in prepared]
+    looks = [(number, view) for number, each in enumerate(prepared) for view in views(each.legible.text, each.pieces)]
+    sights = sight([view.pieces for _, view in looks], model, guideline)
+    for (number, view), seen in zip(looks, sights, strict=True):
+        found = choose(prepared[number].legible.text, view.pieces, seen, model.manifest.anchor)
+        told[number] += (_moved(each, draft, view) for each in found if (draft := view.told(each.draft)))
+    return [_by_cue(found) for found in told]
+
+
+def _by_cue(found: Sequence[Found]) -> list[Found]:
+    """The finds without those that share their cue with a likelier one."""
+    kept: list[Found] = []
+    for each in sorted(found, key=lambda each: -each.candidate.score):
+        if not any(overlap(each.draft.cue, other.draft.cue) for other in kept):
+            kept.append(each)
+    return kept
+
+
+def _moved(found: Found, draft: Draft, view: View) -> Found:
+    """What was found in a view as `draft` has it, with its pieces numbered as in the report."""
+    seen = found.candidate
+    return Found(draft, replace(seen, anchor=seen.anchor + view.first, start=seen.start + view.first))
+
+
+def _with_told(found: Sequence[Found], told: Sequence[Found]) -> list[Found]:
+    """What was found in a report, what is told in its quotations in place of what runs on beyond them."""
+    new = [one for one in told if not any(_keeps(each.draft, one.draft) for each in found)]
+    kept = [each for each in found if not any(_same(each.draft, one.draft) for one in new)]
+    return [*kept, *new]
+
+
+def _same(found: Draft, told: Draft) -> bool:
+    """Whether a draft has the cue of one that is told in a quotation, or says the same without a source."""
+    return overlap(found.cue, told.cue) > 0 or (not found.source and _twins(found, told))
+
+
+def _keeps(found: Draft, told: Draft) -> bool:
+    """Whether a draft has the cue of one that is told in a quotation, and keeps to what is quoted there."""
+    inside = overlap(found.content, (hull(told.content),))
+    return overlap(found.cue, told.cue) > 0 and inside >= INSIDE * _size(found.content)
 
 
 def _with_layout(prepared: Prepared, found: Sequence[Found]) -> list[Found]:
     """What was found, and what only the layout tells, as surely as if the model saw it."""
-    kept, told = laid_out(prepared.report.text, [each.draft for each in found])
+    text = prepared.legible.text
+    kept, told = laid_out(text, [each.draft for each in found])
     stays = set(map(id, kept))
-    added = [Found(draft, _sure(draft, prepared.pieces), turn=bool(draft.cue)) for draft in told]
+    added = [Found(each, _sure(each, prepared.pieces), turn=opens_turn(each.source[0], text)) for each in told]
     return [*(each for each in found if id(each.draft) in stays), *added]
 
 
@@ -98,7 +154,7 @@ def choose(text: str, pieces: Pieces, seen: Sight, sure: float) -> list[Found]:
     unclaimed goes to the statements that lean towards it.
     """
     decoded = [Found(draft, each) for each in seen.candidates if (draft := decode(text, pieces, each))]
-    kept = distinct([each for each in decoded if each.candidate.score >= sure])
+    kept = _apart(distinct([each for each in decoded if each.candidate.score >= sure]))
     left = seen.said >= SAID
     for each in kept:
         _claim(left, each.draft, pieces)
@@ -108,6 +164,29 @@ def choose(text: str, pieces: Pieces, seen: Sight, sure: float) -> list[Found]:
             kept.append(each)
             _claim(left, each.draft, pieces)
     return [Found(decode(text, pieces, each.candidate, left) or each.draft, each.candidate) for each in kept]
+
+
+def _apart(found: Sequence[Found]) -> list[Found]:
+    """The finds without those of neither source nor cue whose content is mostly that of another."""
+    bare, told = _parted(found)
+    near: defaultdict[int, list[Spans]] = defaultdict(list)
+    for each in told:
+        first, last = hull(each.draft.content)
+        for place in range(first // NEAR, last // NEAR + 1):
+            near[place].append(each.draft.content)
+    return [*told, *(each for each in bare if not _is_part(each.draft.content, near))]
+
+
+def _is_part(content: Spans, near: Mapping[int, Sequence[Spans]]) -> bool:
+    first, last = (offset // NEAR for offset in hull(content))
+    others = (other for place in range(first, last + 1) for other in near.get(place, ()))
+    return any(overlap(content, other) >= PART * _size(content) for other in others)
+
+
+def _parted(found: Sequence[Found]) -> tuple[list[Found], list[Found]]:
+    """The finds of neither source nor cue, and the others."""
+    told = [each for each in found if each.draft.source or each.draft.cue]
+    return [each for each in found if not (each.draft.source or each.draft.cue)], told
 
 
 def _claim(left: NDArray[np.bool_], draft: Draft, pieces: Pieces) -> None:
@@ -202,10 +281,19 @@ def _by_word(roles: Floats, words: Integers) -> Integers:
 
 
 def _spans(text: str, chosen: NDArray[np.bool_], pieces: Pieces, shift: int) -> Spans:
-    """The stretches of chosen pieces; one without a letter or digit is none."""
+    """The stretches of chosen pieces, parted at gaps of several lines; one without a letter or digit is none."""
     runs = [list(run) for taken, run in groupby(range(len(chosen)), key=lambda i: bool(chosen[i])) if taken]
     spans = [(int(pieces.starts[shift + run[0]]), int(pieces.ends[shift + run[-1]])) for run in runs]
-    return tuple(span for span in spans if any(map(str.isalnum, text[slice(*span)])))
+    parts = (part for span in spans for part in _parts(text, span))
+    return tuple(part for part in parts if any(map(str.isalnum, text[slice(*part)])))
+
+
+def _parts(text: str, span: Span) -> Iterator[Span]:
+    start, end = span
+    for gap in GAP.finditer(text, start, end):
+        yield start, gap.start()
+        start = gap.end()
+    yield start, end
 
 
 def distinct(found: Sequence[Found]) -> list[Found]:
@@ -225,11 +313,6 @@ def _twins(one: Draft, other: Draft) -> bool:
         return False
     shared = overlap(one.content, other.content)
     return shared > TWINS * (_size(one.content) + _size(other.content) - shared)
-
-
-def overlap(some: Spans, others: Spans) -> int:
-    """The number of characters that both groups cover."""
-    return sum(max(0, min(a[1], b[1]) - max(a[0], b[0])) for a in some for b in others)
 
 
 def _size(spans: Spans) -> int:

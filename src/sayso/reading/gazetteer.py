@@ -125,7 +125,12 @@ def _by_first_word(entries: Forms) -> dict[str, tuple[str, ...]]:
 @functools.cache
 def known() -> Gazetteer:
     """The gazetteer of the vocabulary: states before bodies before outlets."""
-    return Gazetteer([*_bodies(), *_states(), *_outlets()])
+    return Gazetteer(known_forms())
+
+
+def known_forms() -> list[tuple[str, Entry]]:
+    """Every written form of the vocabulary with what it stands for."""
+    return [*_bodies(), *_states(), *_outlets()]
 
 
 def _states() -> Iterator[tuple[str, Entry]]:

@@ -65,6 +65,11 @@ def forms() -> Mapping[tuple[str, ...], str]:
     return {folded_words(form): found.name for found, written in _rows() for form in written}
 
 
+def leaders_written() -> Iterator[str]:
+    """Every form of a leader's name in the vocabulary, as it is written."""
+    return (form for _, written in _rows() for form in written)
+
+
 @functools.cache
 def leaders_of(party: str) -> tuple[Leader, ...]:
     """The leaders of the vocabulary who speak for `party`."""

@@ -20,7 +20,7 @@ LOWER, CAPITALISED, CAPITALS = range(3)
 OUTSIDE, INSIDE = range(2)
 CONTINUES, STARTS = range(2)
 FEATURE_SIZES = (3, 2, 2)  # of case, quotation, paragraph
-PARAGRAPH = 2  # the number of that feature
+QUOTATION, PARAGRAPH = 1, 2  # the numbers of these features
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def split(text: str, tokenizer: Tokenizer) -> Pieces:
     rows = [_rows(encoding, block.start()) for encoding, block in zip(encoded, blocks, strict=True)]
     table = np.concatenate(rows) if rows else np.zeros((0, 5), dtype=np.int64)
     ids, starts, ends, opens, first = table.T
-    features = np.stack([_cases(text, starts, ends), _quoted(text, starts), first], axis=1)
+    features = np.stack([_cases(text, starts, ends), quoted(text, starts), first], axis=1)
     return Pieces(ids, starts, ends, np.cumsum(opens), features.astype(np.int64))
 
 
@@ -82,8 +82,8 @@ def _case(piece: str) -> int:
     return CAPITALS if len(piece) > 1 and piece.isupper() else CAPITALISED
 
 
-def _quoted(text: str, starts: Integers) -> Integers:
-    """Whether each piece stands inside a quotation, its marks included."""
+def quoted(text: str, starts: Integers) -> Integers:
+    """Whether each piece that starts at one of `starts` stands inside a quotation of `text`, its marks included."""
     spans = quotations(text)
     openings = [start for start, _ in spans]
     found = np.zeros(len(starts), dtype=np.int64)

@@ -9,6 +9,7 @@ from tokenizers import Tokenizer
 
 from sayso.errors import IntakeError
 from sayso.language import require_english
+from sayso.reading.legible import legible
 from sayso.reading.pieces import Pieces, split
 from sayso.report import Report
 
@@ -18,9 +19,13 @@ LONGEST = 2_000_000  # characters; a report is one news item, and this is a shel
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A report with the pieces of its text and of its title."""
+    """A report, the same as it is read, and the pieces of what is read: of its text and of its title.
+
+    `legible` differs from `report` in characters only, not in where they stand.
+    """
 
     report: Report
+    legible: Report
     pieces: Pieces
     title: Pieces
 
@@ -37,4 +42,5 @@ def prepare(report: Report, tokenizer: Tokenizer) -> Prepared:
         report, text=SURROGATE.sub(REPLACEMENT, report.text), title=SURROGATE.sub(REPLACEMENT, report.title)
     )
     require_english(readable)
-    return Prepared(readable, split(readable.text, tokenizer), split(readable.title, tokenizer))
+    read = legible(readable)
+    return Prepared(readable, read, split(read.text, tokenizer), split(read.title, tokenizer))

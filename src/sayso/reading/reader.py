@@ -12,6 +12,7 @@ from sayso.errors import IntakeError
 from sayso.reading.acts import act_of
 from sayso.reading.addressees import addressee_of
 from sayso.reading.conditions import condition_of
+from sayso.reading.continuing import joined
 from sayso.reading.dating import said_dates, said_day
 from sayso.reading.deadlines import deadline_of
 from sayso.reading.draft import Finding, Reason
@@ -93,7 +94,8 @@ class Reader:
         cases = [_cases(one, group) for one, group in zip(prepared, found, strict=True)]
         flat = [(case.prepared, case.found.draft) for group in cases for case in group]
         rest = iter(self.judge.judge(flat))
-        return [self._explanations(group, list(islice(rest, len(group)))) for group in cases]
+        told = (self._explanations(group, list(islice(rest, len(group)))) for group in cases)
+        return [joined(each, one.legible.text) for each, one in zip(told, prepared, strict=True)]
 
     def _explanations(self, cases: Sequence[Case], verdicts: Sequence[Verdict]) -> list[Explanation]:
         """The statements of one report, from their cases and verdicts in the same order."""
@@ -103,7 +105,7 @@ class Reader:
     def _explanation(self, case: Case, verdict: Verdict, other: Verdict | None) -> Explanation:
         found = case.found
         statement, reasons = _statement(
-            case, act_of(case.prepared.report, found.draft, verdict, other), self.judge.issues(verdict)
+            case, act_of(case.prepared.legible, found.draft, verdict, other), self.judge.issues(verdict)
         )
         spans = tuple(_span_scores(found, case.prepared.pieces))
         return Explanation(statement, spans, found.candidate.score, verdict.acts, reasons)
@@ -118,7 +120,7 @@ def _cases(prepared: Prepared, found: Sequence[Found]) -> list[Case]:
 
     A turn that only the layout tells counts where somebody of a side speaks: a newsreader's is no statement.
     """
-    report = prepared.report
+    report = prepared.legible
     attributions = attribute(report, [each.draft for each in found])
     pairs = zip(found, attributions, strict=True)
     kept = [(each, whose) for each, whose in pairs if not whose.relay and (whose.speaks or not each.turn)]
@@ -128,9 +130,9 @@ def _cases(prepared: Prepared, found: Sequence[Found]) -> list[Case]:
 
 
 def _statement(case: Case, act: Finding[Act], issues: Finding[tuple[str, ...]]) -> tuple[Statement, dict[str, Reason]]:
-    """The statement with every field decided, and the reason for each."""
-    report, draft, whose = case.prepared.report, case.found.draft, case.attribution
-    condition = condition_of(report, draft, act.value)
+    """The statement with every field decided, and the reason for each; what is quoted is as the report has it."""
+    report, draft, whose = case.prepared.legible, case.found.draft, case.attribution
+    condition = condition_of(case.prepared.report, draft, act.value)
     findings: dict[str, Finding[Any]] = {
         "holder": whose.holder,
         "party": whose.party,
@@ -143,7 +145,7 @@ def _statement(case: Case, act: Finding[Act], issues: Finding[tuple[str, ...]]) 
         "firmness": firmness_of(report, draft, act.value),
         "hedged": hedge_of(report, draft, whose.via.value),
         "said": case.said,
-        "deadline": deadline_of(report, draft, act.value, said_day(case.said.value, report.published)),
+        "deadline": deadline_of(case.prepared.report, draft, act.value, said_day(case.said.value, report.published)),
         "places": places_of(report, draft),
     }
     values = {name: finding.value for name, finding in findings.items()}

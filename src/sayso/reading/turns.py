@@ -6,6 +6,7 @@ import re
 
 from sayso.reading.gazetteer import Kind
 from sayso.reading.mentions import Cast
+from sayso.reading.titles import without_titles
 from sayso.report import Span
 
 QUESTION, ANSWERS = "Q", ("A", "Answer")
@@ -24,7 +25,7 @@ def speaking_at(position: int, cast: Cast) -> str | None:
         return None
     if found[1] or found[2]:
         return _answering(cast) if _is_answer(found, cast) else None
-    called = cast.called(found[3].title())
+    called = cast.called(without_titles(found[3].title()))
     return called[0] if len(called) == 1 else None
 
 
