@@ -15,6 +15,7 @@ from sayso.reading.unnamed import side_of_nameless
 from sayso.statement import ANONYMOUS
 
 SOME = r"(?i)(?:the )?(?:<quantities>)(?: of (?:them|those|these))?"
+RECENT = 4  # speakers among whom the group is looked for that "one of them" is of
 AGAIN, GROUP = "nameless holder again", "group as written"
 UNNAMED = re.compile(r"\b(?:anonymous|unnamed|unidentified) ")
 VOWEL = re.compile(r"(?!U[SNK]\b|EU|Eu|uni|one|U\.)[aeiouAEIOU]|(?:[FHLMNRSX][A-Z])")
@@ -60,7 +61,9 @@ def some_of_them(question: Question) -> Speaker | None:
     if not pattern(SOME).fullmatch(text):
         return None
     one = text.lower() in ("one", "another", "the other")
-    return Speaker(ANONYMOUS + text.lower(), Sort.ANONYMOUS, NONE, question.reason("some of them"), plural=not one)
+    whole = next((each for each in reversed(question.speakers[-RECENT:]) if each.plural and "; " not in each.name), None)
+    party = whole.party if whole else NONE
+    return Speaker(ANONYMOUS + text.lower(), Sort.ANONYMOUS, party, question.reason("some of them"), plural=not one)
 
 
 def _is_side(question: Question) -> bool:
