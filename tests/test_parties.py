@@ -53,6 +53,8 @@ NOBODYS = [
     "{Two Gulf diplomats}¹ <said>¹ [so]¹.",
     "{Ana Lee of the Tbilisi-based Caucasus Observatory}¹ <said>¹ [so]¹.",
     "{The ISW}¹ <said>¹ [so]¹.",
+    "{Fjordkraft, the business lobby,}¹ <said>¹ [so]¹.",
+    "{The weekly Fjord}¹ <wrote>¹ [so]¹.",
     "{Reuters}¹ <reported>¹ [a strike]¹.",
     "{Experts}¹ <warn>¹ [of famine]¹.",
     "{Ana Lee}¹ <said>¹ [so]¹.",
