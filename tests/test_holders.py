@@ -187,6 +187,7 @@ def test_a_leader_is_known_under_any_romanisation(expected: str, marked: str) ->
 
 
 def test_a_romanisation_leads_to_a_leader_only_while_in_office() -> None:
+    assert holders("{Zelenskij}¹ <said>¹ [no]¹.") == ["Volodymyr Zelenskyy"]
     assert holders("{Zelenskij}¹ <said>¹ [no]¹.", published="2015-06-01") == ["Zelenskij"]
 
 

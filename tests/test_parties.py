@@ -41,6 +41,8 @@ PARTIES = [
     ("Israel", "Benjamin Netanyahu left. {A spokesman for Netanyahu}¹ <said>¹ [so]¹."),
     ("Norway", "Norway votes. {Ministers}¹ <want>¹ [a truce]¹."),
     ("Syrian Democratic Forces", "{The Kurdish-led Syrian Democratic Forces}¹ <said>¹ [so]¹."),
+    ("European Union", "The European Union met. {The bloc's archivists}¹ <said>¹ [so]¹."),
+    ("Norway", "Norway waits. {The embassy}¹ <said>¹ [so]¹."),
     ("Houthis", "{The Iran-aligned Houthis}¹ <said>¹ [so]¹."),
 ]
 NOBODYS = [
@@ -51,6 +53,8 @@ NOBODYS = [
     "{Two Gulf diplomats}¹ <said>¹ [so]¹.",
     "{Ana Lee of the Tbilisi-based Caucasus Observatory}¹ <said>¹ [so]¹.",
     "{The ISW}¹ <said>¹ [so]¹.",
+    "{Fjordkraft, the business lobby,}¹ <said>¹ [so]¹.",
+    "{The weekly Fjord}¹ <wrote>¹ [so]¹.",
     "{Reuters}¹ <reported>¹ [a strike]¹.",
     "{Experts}¹ <warn>¹ [of famine]¹.",
     "{Ana Lee}¹ <said>¹ [so]¹.",
@@ -71,6 +75,11 @@ def test_the_party_is_read_off_what_stands_beside_the_name(party: str, marked: s
 def test_independent_holders_have_no_party(marked: str) -> None:
     (attribution,) = attributed(marked)
     assert attribution.party.value is None
+
+
+def test_one_of_a_group_is_on_its_side() -> None:
+    group, one = attributed("{Two Israeli officials}¹ <said>¹ [so]¹. {One of them}² <added>² [that it was late]².")
+    assert (group.party.value, one.party.value) == ("Israel", "Israel")
 
 
 def test_an_ambassador_speaks_for_who_sent_him() -> None:

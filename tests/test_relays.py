@@ -92,6 +92,7 @@ TELLING_WHO_PASSES_ON = [
     ("Le Matin Bleu", "{Ana Lee}¹ <told the French daily Le Matin Bleu>¹ [no]¹."),
     ("Fjord Morning", "{Ana Lee}¹ <told the Fjord Morning programme>¹ [no]¹."),
     ("Vesti", "{Ana Lee}¹ <told the Kyiv-based outlet Vesti>¹ [no]¹."),
+    ("Sawt al-Fjord", "{Ana Lee}¹ <told the local Sawt al-Fjord radio>¹ [no]¹."),
     ("Polar Eye", "Polar Eye, citing two people in the room, {they}¹ <wrote>¹ [no]¹."),
 ]
 
@@ -103,7 +104,12 @@ def test_what_somebody_answers_is_not_passed_on_by_him(via: tuple[str, ...], mar
 
 @pytest.mark.parametrize(("outlet", "marked"), TELLING_WHO_PASSES_ON)
 def test_outlets_are_told_by_how_the_words_came_to_us(outlet: str, marked: str) -> None:
-    assert attributed(marked)[0].via.value == (outlet,)
+    assert attributed(marked)[0].via.value[:1] == (outlet,)
+
+
+def test_whom_an_outlet_cites_without_a_name_passes_on_too() -> None:
+    marked = "{Norway}¹ <wants>¹ [a truce]¹, Reuters reported, citing two people familiar with the talks."
+    assert attributed(marked)[0].via.value == ("Reuters", "anonymous: two people familiar with the talks")
 
 
 def test_a_speech_goes_on_by_name_within_its_paragraph() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from sayso.reading.antecedents import Speaker
+from sayso.reading.antecedents import Sort, Speaker, by_recency
 from sayso.reading.gazetteer import Kind
 from sayso.reading.homelands import home
 from sayso.reading.leaders import leader, leaders_of
@@ -14,11 +14,12 @@ from sayso.reading.nameless import last_nameless
 from sayso.reading.names import sex_of
 from sayso.reading.offices import office_lines, offices_held
 from sayso.reading.parties import FORMER, party_of_person, side_of
-from sayso.reading.questions import Question, owner_of, person, unknown
+from sayso.reading.questions import Question, again, owner_of, person, unknown
 from sayso.reading.sources import Source, office_asked
 from sayso.reading.unfilled import without_holder
 from sayso.vocabulary import load
 
+RECENT = 5  # speakers among whom one is looked for who was called so
 GENERIC_MATCH = 2  # words that a generic calling and a leader's office must share, the calling among them
 OWN_PARTY = 3  # words in common that being of the party asked for is worth
 
@@ -33,7 +34,22 @@ def by_office(question: Question) -> Speaker | None:
     owner = owner_of(question)
     party = _party_asked(question, owner)
     generic = last_nameless(question) if source.noun in words("generic") else None
-    return generic or _holding(office_asked(source), party, owner, question) or without_holder(question, party, owner)
+    return (
+        _described_so(question)
+        or generic
+        or _holding(office_asked(source), party, owner, question)
+        or without_holder(question, party, owner)
+    )
+
+
+def _described_so(question: Question) -> Speaker | None:
+    """Who spoke by a longer phrase for that office: "the spokesman" after "the foreign ministry spokesman"."""
+    source = question.source
+    if source.head != source.noun or source.owner or source.possessor:
+        return None
+    people = by_recency(question.speakers[-RECENT:], frozenset((Sort.PERSON,)))
+    found = next((each for each in people if Source(each.described).office == source.noun), None)
+    return again(found, "called so before", question) if found else None
 
 
 def _of_headline(question: Question) -> bool:

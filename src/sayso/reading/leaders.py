@@ -108,7 +108,8 @@ def _foremost(fitting: Sequence[Leader], month: str | None) -> tuple[str, ...]:
 
 
 def _in_office(fitting: Sequence[Leader], month: str | None) -> tuple[str, ...]:
-    return _foremost([who for who in fitting if who.held(month)], month)
+    """Of several leaders those in office in ISO `month`, or still in office where the month is unknown."""
+    return _foremost([who for who in fitting if who.held(month) or (month is None and who.end is None)], month)
 
 
 @functools.cache

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from sayso.reading.antecedents import Sort, Speaker, by_recency
 from sayso.reading.draft import Finding
 from sayso.reading.gazetteer import Kind
 from sayso.reading.lexicon import is_weekday, pattern, words
-from sayso.reading.parties import NONE
-from sayso.reading.questions import Question, again, side
+from sayso.reading.parties import NONE, state_side
+from sayso.reading.questions import Question, again, owner_of, side
 from sayso.reading.sources import Source, without_article
 from sayso.reading.unnamed import side_of_nameless
 from sayso.statement import ANONYMOUS
 
 SOME = r"(?i)(?:the )?(?:<quantities>)(?: of (?:them|those|these))?"
+RECENT = 4  # speakers among whom the group is looked for that "one of them" is of
 AGAIN, GROUP = "nameless holder again", "group as written"
 UNNAMED = re.compile(r"\b(?:anonymous|unnamed|unidentified) ")
 VOWEL = re.compile(r"(?!U[SNK]\b|EU|Eu|uni|one|U\.)[aeiouAEIOU]|(?:[FHLMNRSX][A-Z])")
@@ -60,7 +62,11 @@ def some_of_them(question: Question) -> Speaker | None:
     if not pattern(SOME).fullmatch(text):
         return None
     one = text.lower() in ("one", "another", "the other")
-    return Speaker(ANONYMOUS + text.lower(), Sort.ANONYMOUS, NONE, question.reason("some of them"), plural=not one)
+    whole = next(
+        (each for each in reversed(question.speakers[-RECENT:]) if each.plural and "; " not in each.name), None
+    )
+    party = whole.party if whole else NONE
+    return Speaker(ANONYMOUS + text.lower(), Sort.ANONYMOUS, party, question.reason("some of them"), plural=not one)
 
 
 def _is_side(question: Question) -> bool:
@@ -118,13 +124,30 @@ def group(question: Question) -> Speaker | None:
         return None
     if source.article in words("several") and source.noun[:1].islower() and not _written_large(source):
         return _counted(question)
-    name, party = source.core if source.possessor else source.bare, side(source.core, question)
+    name = source.core if source.possessor else source.bare
     if is_weekday(name):
         return None
-    return Speaker(name, Sort.SEVERAL, party, question.reason(GROUP), plural=source.noun.endswith("s"))
+    return Speaker(
+        name, Sort.SEVERAL, _side_of_group(question), question.reason(GROUP), plural=source.noun.endswith("s")
+    )
 
 
 def _counted(question: Question) -> Speaker:
     """ "Two hotel porters", "three of its councillors": some whom nobody names, and of whom only the number is told."""
     name = ANONYMOUS + _description(question)
     return Speaker(name, Sort.ANONYMOUS, _party(question), question.reason("nameless"), plural=True)
+
+
+def _side_of_group(question: Question) -> Finding[str | None]:
+    """The side that a group's words tell, or whose the group is: "the bloc's ambassadors", "the army"."""
+    source = question.source
+    told = side(source.core, question)
+    free = source.noun.rstrip("s") in words("independent") or source.noun in words("papers")
+    if told.value or told.reason.rule != NONE.reason.rule or free:
+        return told
+    owner = owner_of(question) if source.owner or source.possessor else None
+    if owner and owner.sort is Sort.BODY and question.cast.gazetteer.entry(owner.name):
+        return replace(owner.party, reason=question.reason("side of the owner", (owner.name,)))
+    organ = source.definite and source.head == source.noun and source.noun in words("state_organs")
+    state = state_side(source.core, question.cast, question.position) if organ else None
+    return state.finding() if state else NONE

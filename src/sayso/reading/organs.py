@@ -239,5 +239,15 @@ def organisation(question: Question) -> Speaker | None:
         return None
     if is_weekday(found[1]):  # "Wednesday's appeal"
         return None
-    party = None if set(found[1].split()) & words("independent_organisations") else found[1]
+    party = None if _is_nobodys(found[1], source) else found[1]
     return body(Entry(found[1], Kind.BODY, party=party), "organisation as written", question)
+
+
+def _is_nobodys(name: str, source: Source) -> bool:
+    """Whether a body's name, or what stands beside it, tells that it is an outlet or on no side."""
+    outlets = words("outlet_name_ends") | words("outlet_name_starts")
+    beside = f"{source.bare.replace(name, '')} {source.tail}".lower()
+    told = set(re.findall(r"[\w-]+", beside)) & (
+        words("independent") | words("outlet_nouns") | words("outlets_before_name")
+    )
+    return bool(told) or bool(set(name.split()) & (words("independent_organisations") | outlets))

@@ -21,8 +21,14 @@ REPORTS = (
     r"\b((?i:(?:<report_adjectives> ){0,3}reports))(?= <report_verbs>\b)"
     r"|(?:[Aa]ccording to|[Cc]iting|as per) ((?:<report_adjectives> ){0,3}reports)\b"
 )
+# "citing two people familiar with the matter": whom an outlet has it from and does not name.
+CITED = (
+    r"\b(?:[Cc]iting|[Qq]uoting|[Ii]nvok(?:ing|es)|[Cc]ites) "
+    r"((?:(?:an?|two|three|four|several|some|its) )?(?:[\w.-]+ ){0,3}<nameless>\b"
+    r"(?: (?:familiar|close|briefed|involved)\b[\w' ]*)?)"
+)
 # Outlets that no list has, told by the words beside them.
-WORDS = rf"(?:[{CAPITAL}][\w'-]*|\d+)\b(?: (?:(?:de|du|la|el|al|e|of|am) )?(?:[{CAPITAL}][\w'-]*|\d+)\b)*"
+WORDS = rf"(?:[{CAPITAL}][\w'-]*|\d+)\b(?: (?:(?:de|du|la|el|al|e|of|am) )?(?:(?:al-|el-)?[{CAPITAL}][\w'-]*|\d+)\b)*"
 NAMED_OUTLET = (
     rf"\b(?:<outlet_nouns>|<outlets_before_name>),? (?:[Tt]he )?({WORDS})"
     rf"|\b({WORDS})(?:'s)?,? (?:a |the )?(?:state |local |public )?<outlet_nouns>\b(?! [{CAPITAL}])"
@@ -110,6 +116,8 @@ def _relayers(cast: Cast, stretch: Span) -> Iterator[str]:
     yield from _unlisted(text, cast)
     for found in pattern(REPORTS).finditer(text):
         yield ANONYMOUS + (found[1] or found[2]).lower()
+    for found in pattern(CITED).finditer(text):
+        yield ANONYMOUS + found[1]
 
 
 def _unlisted(text: str, cast: Cast) -> Iterator[str]:
