@@ -120,6 +120,14 @@ def test_what_is_said_and_unclaimed_goes_to_the_statement_that_leans_to_it(said:
     assert [text[a:b] for a, b in found.draft.content] == [content]
 
 
+def test_a_statement_that_holds_another_s_source_stays() -> None:
+    text, inner = candidate("[Peace, {the envoy} <said>, is near, and nobody knows it].")
+    pieces = split(text, shared().tokenizer)
+    outer = np.tile(np.eye(4, dtype=np.float32)[3], (len(pieces), 1))
+    both = [inner, Candidate(0.8, 0, 0, outer)]
+    assert len(choose(text, pieces, Sight(both, np.zeros(len(pieces), dtype=np.float32)), 0.5)) == 2
+
+
 @pytest.mark.parametrize(("kept", "role"), [(1, "OUTSIDE"), (2, "SOURCE")])
 def test_words_of_another_statement_are_none_without_a_source(kept: int, role: str) -> None:
     text, whole = candidate("{The envoy} <said> [that talks go on in the old town hall].")

@@ -27,6 +27,7 @@ AS_IT_IS = (
     "The mayor (58, three strikes) said no.",
     "The strike (he said it was costly) went on.",
     "1. Adaria won.",
+    "1. Adaria. The dam is shut.\n2. Belmark. The gauges are wet.",
     "Live | Politics | World",
     "Share prices fell.\nSubscribe to nobody, he said, and read more books.",
 )

@@ -23,6 +23,11 @@ HEAD = """\
 # Source: the US and British Hunspell dictionaries of 2020-12-07 in the npm packages dictionary-en 4.0.0 and
 # dictionary-en-gb 3.0.0 (MIT and BSD licences; made from SCOWL, copyright 2000-2018 by Kevin Atkinson), chosen by
 # `python -m training.build_small_words`.
+# Permission to use, copy, modify, distribute and sell these word lists, the associated scripts, the output created from
+# the scripts, and its documentation for any purpose is hereby granted without fee, provided that the above copyright
+# notice appears in all copies and that both that copyright notice and this permission notice appear in supporting
+# documentation. Kevin Atkinson makes no representations about the suitability of this array for any purpose. It is
+# provided "as is" without express or implied warranty.
 words: >-
 """
 

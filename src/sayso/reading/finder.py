@@ -169,18 +169,22 @@ def choose(text: str, pieces: Pieces, seen: Sight, sure: float) -> list[Found]:
 def _apart(found: Sequence[Found]) -> list[Found]:
     """The finds without those of neither source nor cue whose content is mostly that of another."""
     bare, told = _parted(found)
-    near: defaultdict[int, list[Spans]] = defaultdict(list)
+    near: defaultdict[int, list[Draft]] = defaultdict(list)
     for each in told:
         first, last = hull(each.draft.content)
         for place in range(first // NEAR, last // NEAR + 1):
-            near[place].append(each.draft.content)
+            near[place].append(each.draft)
     return [*told, *(each for each in bare if not _is_part(each.draft.content, near))]
 
 
-def _is_part(content: Spans, near: Mapping[int, Sequence[Spans]]) -> bool:
-    first, last = (offset // NEAR for offset in hull(content))
-    others = (other for place in range(first, last + 1) for other in near.get(place, ()))
-    return any(overlap(content, other) >= PART * _size(content) for other in others)
+def _is_part(content: Spans, near: Mapping[int, Sequence[Draft]]) -> bool:
+    """Whether a content is mostly that of another draft, whose source and cue do not stand in it themselves."""
+    first, last = hull(content)
+    others = (other for place in range(first // NEAR, last // NEAR + 1) for other in near.get(place, ()))
+    return any(
+        overlap(content, other.content) >= PART * _size(content) and not overlap(content, (*other.source, *other.cue))
+        for other in others
+    )
 
 
 def _parted(found: Sequence[Found]) -> tuple[list[Found], list[Found]]:

@@ -38,7 +38,7 @@ class View:
     def told(self, draft: Draft) -> Draft | None:
         """What a draft has of an inner quotation; None where it has little, or no cue beside somebody who says it."""
         span = next((span for span in self.inner if _is_mostly(draft.content, span)), None)
-        if span is None or not _names_somebody(self.text, draft.source) or not _beside(draft, span):
+        if span is None or not _names_somebody(self.text, draft.source) or not _beside(self.text, draft, span):
             return None
         return replace(draft, content=_within(draft.content, span))
 
@@ -89,10 +89,10 @@ def _names_somebody(text: str, source: Spans) -> bool:
     )
 
 
-def _beside(draft: Draft, inner: Span) -> bool:
-    """Whether the cue stands on the same side of an inner quotation as the source."""
+def _beside(text: str, draft: Draft, inner: Span) -> bool:
+    """Whether the cue speaks, and stands on the same side of an inner quotation as the source."""
     sides = {start < inner[0] for start, _ in (*draft.source, *draft.cue)}
-    return bool(draft.cue) and len(sides) == 1
+    return len(sides) == 1 and any(_verb().search(text[slice(*span)]) for span in draft.cue)
 
 
 def _within(content: Spans, inner: Span) -> Spans:
@@ -107,6 +107,11 @@ def _is_mostly(content: Spans, inner: Span) -> bool:
 
 
 @functools.cache
+def _verb() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(load('typesetting')['speaking'])})\b", re.IGNORECASE)
+
+
+@functools.cache
 def _lead() -> re.Pattern[str]:
-    """What leads to what is said: a colon, a comma, "that" or a verb of saying."""
-    return re.compile(rf"(?:[:,]|\b(?:that|{'|'.join(load('typesetting')['speaking'])})) ?\Z")
+    """What leads to what is said: a colon, a comma, "that" or a verb of speaking."""
+    return re.compile(rf"(?:[:,]|\bthat|{_verb().pattern}) ?\Z")

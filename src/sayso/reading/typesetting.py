@@ -16,7 +16,9 @@ BLOCK = re.compile(r"^[^\n]+(?:\n[^\n]+)+", re.MULTILINE)
 STOPPED = re.compile(r"[.!?…:;|][\"”’')\]]*[ \t]*\Z")
 IN_SMALL_LETTERS = re.compile(r"(?![a-z][.)])[a-z]")
 FIRST_WORD = re.compile(r"[\"“‘'(]?\w\S*")
-ITEM = re.compile(r"^(?P<indent>[ \t]*)(?P<mark>\(?(?:\d{1,2}|[a-z])[.)])(?= \S)", re.MULTILINE)
+ITEM = re.compile(
+    r"^(?P<indent>[ \t]*)(?P<mark>\(?(?:\d{1,2}|[a-z])[.)])(?= [^\n.!?]{1,160}[.!?]?[ \t]*$)", re.MULTILINE
+)
 ROW = re.compile(r"^[^\n|]*[^\s|](?:[ \t]\|[ \t][^\n|]*){2,}$", re.MULTILINE)
 CELL = re.compile(r"[ \t]\|[ \t]")
 LEAST = 2  # items that make a list, rows that make a table
