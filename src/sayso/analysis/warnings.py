@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -125,7 +125,9 @@ def _near(one: Entry, other: Entry) -> bool:
     return one.day is None or other.day is None or abs(one.day - other.day) <= ANSWERED
 
 
-def in_order(warnings: Sequence[WarningGiven]) -> list[WarningGiven]:
+def in_order(series: Iterable[Series]) -> list[Series]:
     """Those said last come first; of one day, those said more often."""
     oldest = datetime.date.min
-    return sorted(warnings, key=lambda each: (-(each.series.last or oldest).toordinal(), -each.times, each.entry.id))
+    return sorted(
+        series, key=lambda each: (-(each.last or oldest).toordinal(), -len(each.occasions), each.entries[0].id)
+    )

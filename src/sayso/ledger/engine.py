@@ -18,6 +18,8 @@ LOCK = 7_295_060  # any number: what PostgreSQL calls the lock under which migra
 CROWD = 60  # connections at once beside those kept: as many as there are threads that answer people
 PATIENCE = 60.0  # seconds that a writer waits for another one
 DRIVERS = {"postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg"}
+# Compiling a query takes PostgreSQL longer than to answer it from its indexes; of what is streamed, the first rows count.
+SETTINGS = "-c jit=off -c cursor_tuple_fraction=0.001"
 PRAGMAS = ("journal_mode=wal", "synchronous=normal", "foreign_keys=on", "cache_size=-65536", "mmap_size=1073741824")
 
 
@@ -40,8 +42,7 @@ def _engine(address: str) -> Engine:
     url = make_url(address)
     url = url.set(drivername=DRIVERS.get(url.drivername, url.drivername))
     if url.get_backend_name() != "sqlite":
-        # Compiling a query takes PostgreSQL longer than to answer it from its indexes.
-        return create_engine(url, connect_args={"options": "-c jit=off"}, max_overflow=CROWD)
+        return create_engine(url, connect_args={"options": SETTINGS}, max_overflow=CROWD)
     engine = create_engine(url, connect_args={"timeout": PATIENCE}, max_overflow=CROWD)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)

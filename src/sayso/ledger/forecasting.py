@@ -93,13 +93,23 @@ def warnings(ledger: Ledger, on: datetime.date | None = None, **asked: Any) -> l
 
     The NEWEST statements of either kind that the question leaves are looked at.
     """
+    return as_warnings(ledger, warned(ledger, on, **asked))
+
+
+def warned(ledger: Ledger, on: datetime.date | None = None, **asked: Any) -> list[Series]:
+    """What was warned of or threatened, each with all that repeats it, in the order of `warnings`."""
     entries = _said(ledger, WARNINGS, on or datetime.date.today(), asked)
+    names = speakers(ledger, entries)
+    return in_order([made for act in WARNINGS for made in series_of(_of(entries, act), names)])
+
+
+def as_warnings(ledger: Ledger, given: Sequence[Series]) -> list[WarningGiven]:
+    """Warnings read from the statements that make them: if what, then what."""
+    entries = [entry for each in given for entry in each.entries]
     with ledger.engine.connect() as connection:
         told = told_in(connection, entries)
     consequences = {entry.id: consequence_of(told[entry.id].report, entry.statement) for entry in entries}
-    names = speakers(ledger, entries)
-    series = [made for act in WARNINGS for made in series_of(_of(entries, act), names)]
-    return in_order([_warning(each, consequences, told) for each in series])
+    return [_warning(each, consequences, told) for each in given]
 
 
 def _of(entries: Iterable[Entry], act: Act) -> Iterator[Entry]:

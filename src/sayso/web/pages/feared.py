@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from sayso.analysis.warnings import WarningGiven
-from sayso.ledger.forecasting import contradicted, warnings
+from sayso.ledger.forecasting import as_warnings, contradicted, warned
 from sayso.web.asking import Asked
 from sayso.web.pages.parameters import HOLDER, ISSUE, LIMIT, ON, PARTY, PLACE, entry_row, limit
 from sayso.web.views import Desk, Page, Row, View
@@ -18,8 +18,8 @@ NARROWING = (PARTY, HOLDER, ISSUE, PLACE)
 def show(desk: Desk, asked: Asked) -> View:
     """The warnings and threats said by a day, the last ones first."""
     given = {parameter.name: asked.values.get(parameter.name) for parameter in NARROWING}
-    found = warnings(desk.ledger, asked.day("on"), **given)
-    shown = contradicted(desk.ledger, found[: limit(asked, SHOWN)])
+    found = warned(desk.ledger, asked.day("on"), **given)
+    shown = contradicted(desk.ledger, as_warnings(desk.ledger, found[: limit(asked, SHOWN)]))
     values = {"warnings": shown, "number": len(found), "called": called, "opening": opening, "how_often": how_often}
     return View("Warnings", values, lambda: [each.to_json() for each in shown], lambda: _rows(shown))
 
