@@ -18,7 +18,7 @@ LOCK = 7_295_060  # any number: what PostgreSQL calls the lock under which migra
 CROWD = 60  # connections at once beside those kept: as many as there are threads that answer people
 PATIENCE = 60.0  # seconds that a writer waits for another one
 DRIVERS = {"postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg"}
-# Compiling a query takes PostgreSQL longer than to answer it from its indexes; of what is streamed, the first rows count.
+# Compiling a query takes PostgreSQL longer than to answer it from indexes; of what is streamed, the first rows count.
 SETTINGS = "-c jit=off -c cursor_tuple_fraction=0.001"
 PRAGMAS = ("journal_mode=wal", "synchronous=normal", "foreign_keys=on", "cache_size=-65536", "mmap_size=1073741824")
 
