@@ -10,6 +10,16 @@ from sayso.report import Report, Span, Spans
 
 UNKNOWN = "unknown"
 ANONYMOUS = "anonymous: "
+JOINT = ";"  # stands between the holders or the parties of a joint statement
+
+
+def single_names(joint: str) -> tuple[str, ...]:
+    """The holders or parties in the name of several, each once.
+
+    >>> single_names("Britain; France; Britain")
+    ('Britain', 'France')
+    """
+    return tuple(dict.fromkeys(part.strip() for part in joint.split(JOINT)))
 
 
 class Act(StrEnum):

@@ -21,10 +21,9 @@ from sayso.reading.relays import is_outlet, is_publisher
 from sayso.reading.sources import EDGES, Source, cleaned
 from sayso.reading.titles import addresses, without_titles
 from sayso.report import Span
-from sayso.statement import UNKNOWN, Reading, Statement
+from sayso.statement import JOINT, UNKNOWN, Reading, Statement
 from sayso.vocabulary import load
 
-JOINT = ";"  # stands between the holders of a joint statement
 SEGMENT = re.compile(r"[,;:()\n]| [–—-] ")
 # What stands before an office and is no part of it: articles, owners and other small words.
 OPENING = re.compile(

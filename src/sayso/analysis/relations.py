@@ -16,7 +16,7 @@ from enum import StrEnum
 
 from sayso.ledger.entry import Entry
 from sayso.reading.gazetteer import Kind, known, straight
-from sayso.statement import UNKNOWN, Act, Stand, Statement
+from sayso.statement import UNKNOWN, Act, Stand, Statement, single_names
 from sayso.vocabulary import load
 
 WORD = re.compile(r"[^\W\d_][\w'’-]+")
@@ -26,7 +26,6 @@ CONDITIONAL = 0.6  # how far somebody is for something that is offered under a c
 SHORTEST_STEM = 4
 EVEN = 0.5  # probability
 NAMED = 4  # words that a reason names
-JOINT = ";"
 SIDES = frozenset({Kind.STATE, Kind.BODY})
 
 
@@ -87,6 +86,7 @@ def clues(one: Proposal, other: Proposal) -> dict[str, float]:
     shared, first, second = shared_words(one.quote, other.quote), one.statement, other.statement
     issues, more = set(first.issues), set(second.issues)
     told, back = names(one, second), names(other, first)
+    denials = [named for each, named in ((first, told), (second, back)) if each.act is Act.DENY]
     return {
         "overlap": shared.overlap,
         "share": shared.share,
@@ -98,15 +98,9 @@ def clues(one: Proposal, other: Proposal) -> dict[str, float]:
         "opposed": -polarity(one, other.quote) * polarity(other, one.quote),
         "stands": float({first.stand, second.stand} == {Stand.FOR, Stand.AGAINST}),
         "refusal": float((first.act in REFUSALS) != (second.act in REFUSALS)),
-        **_denials((first.act is Act.DENY, told), (second.act is Act.DENY, back)),
+        "denied": float(denials == [True]),  # only one denies, and names the other in that
+        "denial": float(denials == [False]),
     }
-
-
-def _denials(one: tuple[bool, bool], other: tuple[bool, bool]) -> dict[str, float]:
-    """Whether only one denies, and names the other in that, or does not; each is whether it denies and names."""
-    denies = one[0] != other[0]
-    named = one[1] if one[0] else other[1]
-    return {"denied": float(denies and named), "denial": float(denies and not named)}
 
 
 def shared_words(one: str, other: str) -> Shared:
@@ -143,8 +137,8 @@ def _told(quote: str, addressee: str) -> frozenset[str]:
 @functools.lru_cache(maxsize=16_384)
 def _called(party: str, holder: str) -> frozenset[str]:
     """What a statement's parties and holder are called: in full, and by the last word."""
-    full = {name.strip() for name in party.split(JOINT)} | ({holder} - {UNKNOWN})
-    return frozenset({*full, *(name.split()[-1] for name in full if name)} - {""})
+    full = {*single_names(party), holder} - {"", UNKNOWN}
+    return frozenset(full | {name.split()[-1] for name in full})
 
 
 def sides_in(text: str) -> Iterator[str]:
@@ -214,7 +208,7 @@ def _common_words(one: Proposal, other: Proposal) -> list[str]:
 
 
 def _parties(statement: Statement) -> set[str]:
-    return {party.strip() for party in (statement.party or "").split(JOINT)} - {""}
+    return set(single_names(statement.party or "")) - {""}
 
 
 @functools.lru_cache(maxsize=16_384)

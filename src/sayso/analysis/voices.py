@@ -8,11 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from sayso.analysis.namesakes import Seen, voices
 from sayso.analysis.spellings import body, entry
 from sayso.reading.gazetteer import Kind, Use
-from sayso.statement import ANONYMOUS, UNKNOWN
+from sayso.statement import ANONYMOUS, JOINT, UNKNOWN
 
 __all__ = ["Seen", "unify", "unify_parties"]
-
-JOINT = ";"  # stands between the holders of a joint statement
 
 
 def unify(holders: Iterable[Seen], aliases: Mapping[str, Iterable[str]] | None = None) -> dict[str, str]:

@@ -15,10 +15,9 @@ from sayso.ledger.entry import Entry, Heading, Rank, State
 from sayso.ledger.judgement import Judgement, Verdict
 from sayso.reading.sentences import sentences_of, sentences_over
 from sayso.report import Report
-from sayso.statement import Statement
+from sayso.statement import Statement, single_names
 
 COUNTED_OUT = (State.REJECTED, State.MERGED)
-JOINT = ";"  # stands between the parties of a joint statement
 
 
 def report_row(report: Report, identity: str, added: str, model: str) -> Row:
@@ -83,12 +82,7 @@ def issue_rows(entry: Row, statement: Statement) -> Iterator[Row]:
 
 def parties_of(statement: Statement) -> tuple[str, ...]:
     """The parties that a statement counts for: a joint one for each; "" where none is known."""
-    return names_of(statement.party or "")
-
-
-def names_of(joint: str) -> tuple[str, ...]:
-    """The single names in that of several parties or holders, each once."""
-    return tuple(dict.fromkeys(part.strip() for part in joint.split(JOINT)))
+    return single_names(statement.party or "")
 
 
 def place_rows(entry: Row, statement: Statement) -> Iterator[Row]:

@@ -14,7 +14,8 @@ from sayso.errors import LedgerError
 from sayso.ledger.entry import Entry
 from sayso.ledger.layering import layers_of
 from sayso.ledger.records import parties_of
-from sayso.ledger.viewing import Placing, in_reports, newest_parties, texts_of
+from sayso.ledger.viewing import Placing, in_reports, newest_parties
+from sayso.ledger.writing import reports_of
 from sayso.places.atlas import Kind, load_atlas
 from sayso.places.extent import settled
 from sayso.places.regions import all_called, is_called
@@ -87,10 +88,10 @@ def _named(ledger: Ledger, wanted: Mapping[str, Entry]) -> Iterator[Named]:
     """The place names of the entries wanted, by their ids, with what they mean."""
     countries, reports = countries_of(ledger), sorted({entry.report.id for entry in wanted.values()})
     with ledger.engine.connect() as connection:
-        texts, placings = texts_of(connection, reports), list(in_reports(connection, reports))
-    together: dict[int, list[Placing]] = defaultdict(list)
-    for each in placings:
-        together[each.report].append(each)
+        together: dict[int, list[Placing]] = defaultdict(list)
+        for each in in_reports(connection, reports):
+            together[each.report].append(each)
+        texts = reports_of(connection, together)
     for report, those in together.items():
         for each, location in _settled(texts[report], those, countries):
             if each.statement in wanted:

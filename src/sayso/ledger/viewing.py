@@ -27,9 +27,9 @@ from sayso.errors import LedgerError
 from sayso.ledger import tables
 from sayso.ledger.dialects import as_table, in_chunks
 from sayso.ledger.entry import Entry, Rank, State
-from sayso.ledger.records import COUNTED_OUT, entry_of, iso, names_of
-from sayso.report import Report, Span
-from sayso.statement import Act
+from sayso.ledger.records import COUNTED_OUT, entry_of, iso
+from sayso.report import Span
+from sayso.statement import Act, single_names
 
 PER_CELL = 8  # the newest entries of a party on an issue that are looked at beside its position
 TOGETHER = 500  # cells asked for in one query
@@ -165,13 +165,6 @@ def in_reports(connection: Connection, ids: Iterable[str]) -> Iterator[Placing]:
     for some in in_chunks(ids, PAGE):
         for statement, report, places, (start, end) in connection.execute(query.where(reports.c.id.in_(some))):
             yield Placing(statement, report, tuple(places), (start, end))
-
-
-def texts_of(connection: Connection, ids: Iterable[str]) -> dict[int, Report]:
-    """Some reports with their texts, by their keys in the tables."""
-    query = select(reports.c.key, reports.c.id, reports.c.text)
-    rows = (row for some in in_chunks(ids, PAGE) for row in connection.execute(query.where(reports.c.id.in_(some))))
-    return {row.key: Report(row.id, row.text) for row in rows}
 
 
 def with_ids(connection: Connection, ids: Collection[str]) -> dict[str, Entry]:
@@ -344,4 +337,4 @@ def newest_parties(connection: Connection, limit: int) -> Iterator[str]:
     """The parties, as they were read, of the newest entries that have any; of a joint statement each."""
     newest = select(entries.c.party).where(entries.c.party != "").order_by(entries.c.day.desc()).limit(limit)
     for joint in connection.execute(newest).scalars():
-        yield from names_of(joint)
+        yield from single_names(joint)

@@ -15,13 +15,14 @@ from sayso.analysis.copies import bands, signature
 from sayso.analysis.ranks import ranks_of
 from sayso.errors import LedgerError
 from sayso.ledger import tables
-from sayso.ledger.dialects import Row, insert_new
+from sayso.ledger.dialects import Row, in_chunks, insert_new
 from sayso.ledger.engine import writing
 from sayso.ledger.entry import Rank
 from sayso.ledger.identity import longer_id, report_identity, statement_id
 from sayso.ledger.judgement import Judgement, settle
 from sayso.ledger.naming import belongings
 from sayso.ledger.records import entry_row, issue_rows, judgement_of, place_rows, report_of, report_row
+from sayso.ledger.viewing import PAGE
 from sayso.report import Report
 from sayso.statement import Reading, Statement
 
@@ -176,7 +177,9 @@ def statements_of(connection: Connection, ids: Collection[str]) -> Sequence[Reco
 
 def reports_of(connection: Connection, keys: Collection[int]) -> dict[int, Report]:
     """Some reports by their keys."""
-    rows = connection.execute(select(tables.reports).where(tables.reports.c.key.in_(keys)))
+    query = select(tables.reports)
+    chunks = in_chunks(keys, PAGE)
+    rows = (row for some in chunks for row in connection.execute(query.where(tables.reports.c.key.in_(some))))
     return {row.key: report_of(row) for row in rows}
 
 

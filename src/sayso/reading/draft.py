@@ -47,3 +47,8 @@ class Finding(Generic[T]):
 def overlap(some: Spans, others: Spans) -> int:
     """The number of characters that both groups cover."""
     return sum(max(0, min(a[1], b[1]) - max(a[0], b[0])) for a in some for b in others)
+
+
+def size(spans: Spans) -> int:
+    """The number of characters in all of them."""
+    return sum(end - start for start, end in spans)

@@ -11,7 +11,7 @@ from itertools import groupby
 import numpy as np
 from numpy.typing import NDArray
 
-from sayso.reading.draft import Draft, overlap
+from sayso.reading.draft import Draft, overlap, size
 from sayso.reading.inner import View, views
 from sayso.reading.layouts import laid_out
 from sayso.reading.model import Floats, Model
@@ -120,7 +120,7 @@ def _same(found: Draft, told: Draft) -> bool:
 def _keeps(found: Draft, told: Draft) -> bool:
     """Whether a draft has the cue of one that is told in a quotation, and keeps to what is quoted there."""
     inside = overlap(found.content, (hull(told.content),))
-    return overlap(found.cue, told.cue) > 0 and inside >= INSIDE * _size(found.content)
+    return overlap(found.cue, told.cue) > 0 and inside >= INSIDE * size(found.content)
 
 
 def _with_layout(prepared: Prepared, found: Sequence[Found]) -> list[Found]:
@@ -182,7 +182,7 @@ def _is_part(content: Spans, near: Mapping[int, Sequence[Draft]]) -> bool:
     first, last = hull(content)
     others = (other for place in range(first // NEAR, last // NEAR + 1) for other in near.get(place, ()))
     return any(
-        overlap(content, other.content) >= PART * _size(content) and not overlap(content, (*other.source, *other.cue))
+        overlap(content, other.content) >= PART * size(content) and not overlap(content, (*other.source, *other.cue))
         for other in others
     )
 
@@ -316,8 +316,4 @@ def _twins(one: Draft, other: Draft) -> bool:
     if one.source and other.source and not overlap(one.source, other.source):
         return False
     shared = overlap(one.content, other.content)
-    return shared > TWINS * (_size(one.content) + _size(other.content) - shared)
-
-
-def _size(spans: Spans) -> int:
-    return sum(end - start for start, end in spans)
+    return shared > TWINS * (size(one.content) + size(other.content) - shared)

@@ -10,9 +10,9 @@ from dateutil.easter import EASTER_ORTHODOX, easter
 from dateutil.relativedelta import relativedelta
 from hijridate import Gregorian, Hijri
 
+from sayso.reading.expressions import DAY
 from sayso.vocabulary import load
 
-DAY = datetime.timedelta(days=1)
 Days = tuple[datetime.date, datetime.date]
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from sayso.reading.draft import Draft, overlap
+from sayso.reading.draft import Draft, overlap, size
 from sayso.reading.lexicon import words
 from sayso.reading.pieces import QUOTATION, Pieces, quoted
 from sayso.reading.quotations import quotations
@@ -102,8 +102,7 @@ def _within(content: Spans, inner: Span) -> Spans:
 
 
 def _is_mostly(content: Spans, inner: Span) -> bool:
-    size = min(sum(end - start for start, end in content), inner[1] - inner[0])
-    return overlap(content, (inner,)) >= MOSTLY * size
+    return overlap(content, (inner,)) >= MOSTLY * min(size(content), size((inner,)))
 
 
 @functools.cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from sayso.reading.draft import Draft, overlap
+from sayso.reading.draft import Draft, overlap, size
 from sayso.reading.letters import CAPITAL
 from sayso.reading.offices import office_in
 from sayso.reading.quotations import quotations
@@ -58,9 +58,8 @@ def _is_of(draft: Draft, signed: Draft) -> bool:
 
 def _is_all_of(draft: Draft, turn: Draft) -> bool:
     """Whether a draft has the words of a turn and few others."""
-    (start, end), *_ = turn.content
     shared = overlap(draft.content, turn.content)
-    return shared >= ALL * max(end - start, sum(last - first for first, last in draft.content))
+    return shared >= ALL * max(size(turn.content[:1]), size(draft.content))
 
 
 def _share(draft: Draft, claimed: set[int]) -> float:

@@ -59,12 +59,12 @@ def find_periods(text: str, frame: Frame, start: int, end: int) -> list[Named]:
 def _kinds_of_words(text: str) -> set[str]:
     """Which kinds of words there are, without which most rules need not be tried: most sentences have few."""
     words = set(WORD.findall(text.casefold()))
-    found = {kind for kind, listed in _telling_words().items() if not listed.isdisjoint(words)}
+    found = {kind for kind, listed in telling_words().items() if not listed.isdisjoint(words)}
     return found | {"number", "ordinal"} if any(word[0].isdecimal() for word in words) else found
 
 
 @functools.cache
-def _telling_words() -> dict[str, frozenset[str]]:
+def telling_words() -> dict[str, frozenset[str]]:
     """By kind, the words without one of which nothing of that kind is named."""
     words = load("times")
     lists = {
@@ -77,7 +77,13 @@ def _telling_words() -> dict[str, frozenset[str]]:
         "holiday": [*holiday_names()],
         "part": ["half", "h1", "h2", "q1", "q2", "q3", "q4"],
     }
-    return {kind: frozenset(max(WORD.findall(name), key=len) for name in names) for kind, names in lists.items()}
+    return {kind: frozenset(map(longest_word, names)) for kind, names in lists.items()}
+
+
+def longest_word(name: str) -> str:
+    """The word of a name by which it is looked for first."""
+    words: list[str] = WORD.findall(name)
+    return max(words, key=len)
 
 
 def _matches(rule: Rule, text: str, frame: Frame, start: int, end: int) -> Iterator[Named]:
@@ -189,6 +195,11 @@ def _month(words: Words, frame: Frame) -> Period | None:
     def make(year: int) -> Period:
         return months_from(datetime.date(year, month, 1), 1, Grain.MONTH)
 
+    return _last_or_in_year(make, words, frame)
+
+
+def _last_or_in_year(make: Callable[[int], Period], words: Words, frame: Frame) -> Period | None:
+    """A yearly period by itself ("last May"), or of a year ("May 2025", "May last year")."""
     if words.get("which") and not words.get("unit"):
         return _which_recurring(make, words["which"], frame)
     return _in_year(make, words, frame)
@@ -309,9 +320,7 @@ def _season(words: Words, frame: Frame) -> Period | None:
         start = datetime.date(year, month, day)
         return Period(start, start + relativedelta(months=3), Grain.SEASON)
 
-    if words.get("which"):
-        return _which_recurring(make, words["which"], frame)
-    return _in_year(make, words, frame)
+    return _last_or_in_year(make, words, frame)
 
 
 def _quarter(words: Words, frame: Frame) -> Period | None:
@@ -335,9 +344,7 @@ def _holiday(words: Words, frame: Frame) -> Period | None:
         first, last = holiday_days(name, year)
         return Period(first, last, Grain.DAY if first == last else Grain.SEASON)
 
-    if words.get("which"):
-        return _which_recurring(make, words["which"], frame)
-    return _in_year(make, words, frame)
+    return _last_or_in_year(make, words, frame)
 
 
 def _nth_in_month(words: Words, frame: Frame) -> Period | None:
@@ -395,25 +402,24 @@ def _weekend_of_holiday(words: Words, frame: Frame) -> Period | None:
 
 def _weekdays_ahead(words: Words, frame: Frame) -> Period | None:
     """ "Two Sundays from now" is the second Sunday after today."""
-    count = number(words["count"])
-    if frame.anchor is None or count is None:
-        return None
-    days = (_weekday_number(words) - frame.anchor.weekday()) % 7 or 7
-    return one_day(frame.anchor + datetime.timedelta(days=days, weeks=count - 1))
+    return _counted_weekday(words, frame, number(words["count"]), 1)
 
 
 def _weekdays_behind(words: Words, frame: Frame) -> Period | None:
     """ "Two Sundays ago" is the second Sunday before today."""
-    count = number(words["count"])
-    if frame.anchor is None or count is None:
-        return None
-    days = (frame.anchor.weekday() - _weekday_number(words)) % 7 or 7
-    return one_day(frame.anchor - datetime.timedelta(days=days, weeks=count - 1))
+    return _counted_weekday(words, frame, number(words["count"]), -1)
 
 
 def _weekday_after_next(words: Words, frame: Frame) -> Period | None:
     """The second one from today on."""
-    return _weekdays_ahead({**words, "count": "two"}, frame)
+    return _counted_weekday(words, frame, 2, 1)
+
+
+def _counted_weekday(words: Words, frame: Frame, count: int | None, direction: int) -> Period | None:
+    if frame.anchor is None or count is None:
+        return None
+    days = direction * (_weekday_number(words) - frame.anchor.weekday()) % 7 or 7
+    return one_day(frame.anchor + direction * datetime.timedelta(days=days, weeks=count - 1))
 
 
 def _unit_after_next(words: Words, frame: Frame) -> Period | None:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from sayso.reading.antecedents import Candidate, Sort
 from sayso.reading.letters import CAPITAL
 from sayso.reading.lexicon import words
-from sayso.reading.questions import SINGULAR, Question
+from sayso.reading.questions import Question, can_be
 from sayso.vocabulary import load
 
 REACH = 2  # sentences that are looked at, the pronoun's own among them
@@ -27,7 +27,7 @@ def people_opening(question: Question, sex: str) -> Iterator[Candidate]:
     """People by office or nameless at the start of a sentence: "A senior official was blunter"."""
     for candidate in _opening(_person(), question):
         speaker = candidate.speaker
-        if speaker and speaker.sort in SINGULAR and speaker.sex in (sex, None) and not speaker.plural:
+        if speaker and can_be(speaker, sex):
             yield candidate
 
 

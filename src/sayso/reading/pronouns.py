@@ -9,17 +9,7 @@ from sayso.reading.gazetteer import Kind, Use
 from sayso.reading.lexicon import words
 from sayso.reading.openings import bodies_opening, groups_opening, people_opening
 from sayso.reading.parties import NONE
-from sayso.reading.questions import (
-    ANYBODY,
-    BODIES,
-    SINGULAR,
-    Question,
-    again,
-    body,
-    entry_of,
-    person,
-    unknown,
-)
+from sayso.reading.questions import ANYBODY, BODIES, Question, again, body, can_be, entry_of, person, unknown
 from sayso.reading.turns import ANSWERS, answers_at, speaking_at
 
 REPORTING = "pronoun for the reporting speaker"
@@ -90,9 +80,9 @@ def he_or_she(question: Question) -> Speaker | None:
     sex, outer = question.source.pronoun, question.outer
     if sex not in {"male", "female"}:
         return None
-    if question.goes_on and not outer and question.last and _can_be(question.last, sex):
+    if question.goes_on and not outer and question.last and can_be(question.last, sex):
         return again(question.last, GOES_ON, question)
-    fits = outer is not None and _can_be(outer, sex)
+    fits = outer is not None and can_be(outer, sex)
     if outer and fits and outer.sort is Sort.PERSON and not question.quoted:
         return again(outer, REPORTING, question)
     named = people_before(question.position, sex, question.cast, question.speakers)
@@ -107,11 +97,6 @@ def he_or_she(question: Question) -> Speaker | None:
     if outer and fits and not candidates and not question.quoted:
         return again(outer, REPORTING, question)
     return _most_prominent(candidates, f"pronoun, {sex}", question)
-
-
-def _can_be(speaker: Speaker, sex: str) -> bool:
-    """Whether "he" or "she" can be a speaker."""
-    return speaker.sort in SINGULAR and speaker.sex in (sex, None) and not speaker.plural
 
 
 def _served(question: Question, sex: str) -> Speaker | None:

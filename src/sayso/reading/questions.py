@@ -61,6 +61,11 @@ class Question:
 Rule = Callable[[Question], Speaker | None]
 
 
+def can_be(speaker: Speaker, sex: str) -> bool:
+    """Whether "he" or "she" can be a speaker."""
+    return speaker.sort in SINGULAR and speaker.sex in (sex, None) and not speaker.plural
+
+
 def unknown(question: Question, rule: str, candidates: Sequence[str] = ()) -> Speaker:
     """The holder whom nobody can name."""
     return Speaker(UNKNOWN, Sort.UNKNOWN, NONE, question.reason(rule, candidates), question.position)

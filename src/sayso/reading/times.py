@@ -11,9 +11,8 @@ from dataclasses import dataclass, replace
 from dateutil.relativedelta import relativedelta
 
 from sayso.reading.expressions import DAY, Interval, Kind, TimeExpression, expression, match_before
-from sayso.reading.holidays import holiday_names
 from sayso.reading.lengths import find_allowances, find_lengths
-from sayso.reading.named_periods import Named, find_periods
+from sayso.reading.named_periods import Named, find_periods, longest_word, telling_words
 from sayso.reading.periods import (
     Frame,
     Grain,
@@ -87,18 +86,8 @@ def _mentions_time(text: str, start: int, end: int) -> bool:
 def _hints() -> frozenset[str]:
     """The words without one of which no rule finds a time."""
     words = load("times")
-    lists = [words[name] for name in ("months", "weekdays", "ordinals", "units", "seasons", "relative_days")]
-    lists += [
-        [*holiday_names()],
-        words["events"],
-        words["immediately"],
-        words["soon"],
-        words["then"],
-        words["day_ends"],
-    ]
-    longest = {max(WORD.findall(phrase), key=len) for phrases in lists for phrase in phrases}
-    plurals = {f"{word}s" for word in (*words["units"], *words["weekdays"])} | {"centuries"}
-    return frozenset(longest | plurals | {"half", "q1", "q2", "q3", "q4", "h1", "h2"})
+    others = (words[name] for name in ("events", "immediately", "soon", "then", "day_ends"))
+    return frozenset().union(*telling_words().values(), *(map(longest_word, phrases) for phrases in others))
 
 
 def _apart(found: Iterable[TimeExpression]) -> list[TimeExpression]:

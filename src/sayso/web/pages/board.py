@@ -39,7 +39,8 @@ class Square:
 
 def show(desk: Desk, asked: Asked) -> View:
     """The board as of a day."""
-    day, known, issues = today(desk, asked), asked.day("known"), asked.texts("issue")
+    days, known, issues = desk.ledger.days(), asked.day("known"), asked.texts("issue")
+    day = today(asked, days)
     everyone = desk.ledger.everyone()
     chosen = asked.texts("party") or _shown(desk, everyone, asked.text("show") == EVERYBODY)
     board = desk.ledger.board(day, parties=chosen, issues=issues, known=known)
@@ -49,7 +50,7 @@ def show(desk: Desk, asked: Asked) -> View:
         "board": board,
         "rows": [(issue, [squares[party, issue] for party in board.parties]) for issue in board.issues],
         "left": [party for party in everyone if party not in board.parties],
-        "days": desk.ledger.days(),
+        "days": days,
         "chosen": asked.texts("party"),
         "fresh": FRESH,
     }

@@ -34,7 +34,8 @@ class Mark:
 
 def show(desk: Desk, asked: Asked) -> View:
     """The places at stake as of a day, with the layers that count on it."""
-    day, by = today(desk, asked), asked.text("by") or BY[0]
+    days, by = desk.ledger.days(), asked.text("by") or BY[0]
+    day = today(asked, days)
     found = desk.ledger.stakes(day, party=asked.text("party"), issue=asked.text("issue"))
     layers = found.layers
     listed = list(itertools.islice(local(found.stakes), limit(asked, SHOWN)))
@@ -43,7 +44,7 @@ def show(desk: Desk, asked: Asked) -> View:
     values = {
         "found": found,
         "day": day,
-        "days": desk.ledger.days(),
+        "days": days,
         "by": by,
         "sheet": sheet,
         "land": sheet.land() if sheet else "",

@@ -15,13 +15,17 @@ PARAMETERS = (ON, KNOWN, PARTIES, ISSUES, LIMIT)
 
 def show_clashes(desk: Desk, asked: Asked) -> View:
     """The pairs that exclude each other."""
-    found = desk.ledger.clashes(today(desk, asked), parties=asked.texts("party"), issues=asked.texts("issue"))
+    found = desk.ledger.clashes(
+        today(asked, desk.ledger.days()), parties=asked.texts("party"), issues=asked.texts("issue")
+    )
     return _view("Clashes", "that exclude each other", found, limit(asked, SHOWN))
 
 
 def show_overlaps(desk: Desk, asked: Asked) -> View:
     """The pairs that meet."""
-    found = desk.ledger.overlaps(today(desk, asked), parties=asked.texts("party"), issues=asked.texts("issue"))
+    found = desk.ledger.overlaps(
+        today(asked, desk.ledger.days()), parties=asked.texts("party"), issues=asked.texts("issue")
+    )
     return _view("Overlaps", "that meet at least in part", found, limit(asked, SHOWN))
 
 

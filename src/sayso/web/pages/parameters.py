@@ -9,7 +9,7 @@ from typing import Any
 from sayso.ledger.entry import Entry
 from sayso.statement import Act
 from sayso.web.asking import Asked, Kind, Parameter
-from sayso.web.views import Desk, Row
+from sayso.web.views import Row
 from sayso.wording.entries import dated, manner, speaker
 from sayso.wording.statements import one_line
 
@@ -36,9 +36,9 @@ def limit(asked: Asked, otherwise: int) -> int:
     return min(asked.number("limit", otherwise), MOST)
 
 
-def today(desk: Desk, asked: Asked) -> datetime.date:
-    """The day that is asked of; else today, or the last day of the ledger where that lies before."""
-    days, now = desk.ledger.days(), datetime.date.today()
+def today(asked: Asked, days: tuple[datetime.date, datetime.date] | None) -> datetime.date:
+    """The day that is asked of; else today, or the last of the ledger's days where that lies before."""
+    now = datetime.date.today()
     return asked.day("on") or min(now, days[1] if days else now)
 
 

@@ -20,7 +20,7 @@ FORMS = ("md", "toml")
 
 def show(desk: Desk, asked: Asked) -> View:
     """A proposal clause by clause; without one, an empty page to write one on."""
-    text, form, day = asked.text("terms") or "", asked.text("form") or FORMS[0], today(desk, asked)
+    text, form, day = asked.text("terms") or "", asked.text("form") or FORMS[0], today(asked, desk.ledger.days())
     parties = asked.texts("party") or tuple(desk.dossier.parties)
     parties = parties or desk.ledger.board(day, beside=False).parties[:SHOWN]
     values = {"text": text, "form": form, "parties": parties, "day": day, "check": None}
