@@ -163,6 +163,16 @@ def test_what_cannot_be_shown_says_why(served: Served, path: str, status: int, r
     assert reason in page.data.decode()
 
 
+def test_a_clash_is_known_once_both_sides_were_reported(dossier: Dossier, ledger: Ledger) -> None:
+    wish = said("Boris", "Russian control over Kherson", "Russia", "territory", stand="for")
+    refusal = said("Taras", "Russian control over Kherson", "Ukraine", "territory", act="reject", stand="against")
+    list(ledger.add([reading(wish, id="wish", published="2025-05-18")]))
+    list(ledger.add([reading(refusal, id="refusal", published="2025-05-20")]))
+    with serving(dossier, ledger, OWNER) as served:
+        assert len(served.json("/api/clashes?known=2025-05-20")) == 1
+        assert not served.json("/api/clashes?known=2025-05-19")
+
+
 def test_text_of_reports_is_never_taken_for_html(served: Served) -> None:
     page = served.get("/sources").data.decode()
     assert "Talks &lt;b&gt;begin&lt;/b&gt;" in page

@@ -11,6 +11,7 @@ from typing import Any
 from sayso.errors import IntakeError
 from sayso.intake.material import Material
 from sayso.intake.sources import read_sources, reports_of
+from sayso.intake.web import is_address
 from sayso.ledger import forecasting
 from sayso.ledger.judgement import CORRECTABLE, Verdict
 from sayso.ledger.naming import Kind as NamingKind
@@ -135,7 +136,7 @@ def add_text(desk: Desk, asked: Asked, person: User) -> Done:
 def add_address(desk: Desk, asked: Asked, person: User) -> Done:
     """Fetch a page or a feed and read it into the ledger; addresses in private networks are refused."""
     address = asked.text("address") or ""
-    if not address.startswith(("https://", "http://")):
+    if not is_address(address):
         raise BadRequestError(f"address: {address!r} is no http or https address")
     return _started(desk, address, read_sources([address], private=False))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from sayso.analysis.clashes import Meeting
 from sayso.web.asking import Asked
@@ -15,18 +16,23 @@ PARAMETERS = (ON, KNOWN, PARTIES, ISSUES, LIMIT)
 
 def show_clashes(desk: Desk, asked: Asked) -> View:
     """The pairs that exclude each other."""
-    found = desk.ledger.clashes(
-        today(asked, desk.ledger.days()), parties=asked.texts("party"), issues=asked.texts("issue")
-    )
+    found = desk.ledger.clashes(**_asked(desk, asked))
     return _view("Clashes", "that exclude each other", found, limit(asked, SHOWN))
 
 
 def show_overlaps(desk: Desk, asked: Asked) -> View:
     """The pairs that meet."""
-    found = desk.ledger.overlaps(
-        today(asked, desk.ledger.days()), parties=asked.texts("party"), issues=asked.texts("issue")
-    )
+    found = desk.ledger.overlaps(**_asked(desk, asked))
     return _view("Overlaps", "that meet at least in part", found, limit(asked, SHOWN))
+
+
+def _asked(desk: Desk, asked: Asked) -> dict[str, Any]:
+    return {
+        "on": today(asked, desk.ledger.days()),
+        "known": asked.day("known"),
+        "parties": asked.texts("party"),
+        "issues": asked.texts("issue"),
+    }
 
 
 def _view(title: str, which: str, found: Sequence[Meeting], most: int) -> View:
