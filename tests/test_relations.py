@@ -6,9 +6,9 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from training.build_relations import PAIRS
+from training.build_relations import LEARNT, MEASURED, PAIRS
 
-from sayso.analysis.relations import Proposal, Relation, names, polarity, relate
+from sayso.analysis.relations import Proposal, Relation, denies_others, names, plain_share, polarity, relate
 from sayso.statement import Act, Stand, Statement
 
 
@@ -84,6 +84,29 @@ def test_who_is_named(quote: str, addressee: str | None, party: str, named: bool
     assert names(Proposal(one, quote), proposal("whatever", party=party).statement) is named
 
 
+@pytest.mark.parametrize(
+    ("denial", "by", "of", "said", "others"),
+    [
+        ("that Israel has accepted the plan", "Hamas", "Egypt", "a truce of sixty days", True),
+        ("that Israel has accepted the plan", "Hamas", "Israel", "the plan", False),
+        ("that Israel has accepted the plan", "Hamas", "Egypt", "Israel accepted the plan", False),
+        ("that it has accepted the plan", "Hamas", "Egypt", "a truce of sixty days", False),
+        ("that Hamas holds up the convoys", "Hamas", "Egypt", "convoys are held up", False),
+    ],
+)
+def test_a_denial_of_what_is_told_of_others(denial: str, by: str, of: str, said: str, others: bool) -> None:
+    one, other = proposal(denial, "deny", "against", by), proposal(said, "accept", "for", of)
+    assert denies_others(one, other.statement, said) is others
+    if others:
+        (found,) = relate([(one, other)])
+        assert found.relation is Relation.UNRELATED
+
+
+def test_names_do_not_make_a_shared_matter() -> None:
+    assert plain_share("Washington wants Tehran to release sailors", "Tehran sees Washington as guarantor") == 0
+    assert plain_share("Washington wants sailors released", "no sailors will be released by Tehran") > 0.5
+
+
 texts = st.sampled_from(["a truce", "no truce at all", "the withdrawal of troops", "", "30 days", "“quoted” words"])
 
 
@@ -97,7 +120,7 @@ def test_which_comes_first_does_not_matter(one: str, other: str, act: Act, secon
 
 def test_the_labelled_pairs_are_enough_and_split_by_negotiation() -> None:
     rows = [json.loads(line) for line in PAIRS.read_text(encoding="utf8").splitlines()]
-    split = {part: {row["a"][0].rpartition("-")[0] for row in rows if row["split"] == part} for part in ("fit", "held")}
+    split = {part: {row["negotiation"] for row in rows if row["split"] == part} for part in (*LEARNT, *MEASURED)}
     assert len(rows) >= 200
-    assert not split["fit"] & split["held"]
+    assert not any(split[learnt] & split[measured] for learnt in LEARNT for measured in MEASURED)
     assert {row["label"] for row in rows} == {str(relation) for relation in Relation}

@@ -1,6 +1,6 @@
 """Count the clues of relations: `python -m training.build_relations CORPUS... --out vocabulary/relations.yml`.
 
-CORPUS are annotated reports (talks train and dev) that hold the statements of `annotations/pairs.jsonl`. The pairs of
+CORPUS are annotated reports (all of talks, and annotations/composed-*.jsonl) that hold the statements of `annotations/pairs.jsonl`. The pairs of
 the parts `fit` and `more` give the weights of the clues, by logistic regression with a penalty on large weights; the
 words of all statements give how rare a word is. What the vocabulary holds besides (endings, stop words, words that
 turn a thing round) is kept.
@@ -23,10 +23,10 @@ from sayso.analysis.relations import WORD, Proposal, clues, stem
 from sayso.statement import Reading
 
 PAIRS = Path(__file__).parent / "annotations" / "pairs.jsonl"
-LEARNT = ("fit", "more")
+LEARNT, MEASURED = ("fit", "more"), ("held", "fresh")  # parts of the pairs; no negotiation is in both
 QUESTIONS = {
-    "about": ("overlap", "share", "issues", "judging", "common", "one_side", "named"),
-    "excludes": ("opposed", "refusal", "one_side", "stands", "denied", "denial"),
+    "about": ("share", "issues", "common", "plain", "one_side", "named"),
+    "excludes": ("opposed", "refusal", "one_side", "stands", "denied", "denial", "turned_down", "threat", "condition"),
     "same": ("overlap", "share", "one_side"),
 }
 PENALTY = (

@@ -11,7 +11,7 @@ from sayso.analysis.positions import Position
 from sayso.analysis.relations import Related, Relation, relate
 from sayso.ledger.entry import Entry
 
-SURE = 0.65  # of being a clash; of the pairs held back, nine of the eleven from there on are one (docs/relations.md)
+SURE = 0.72  # of being a clash: from there on nine of ten pairs are one (docs/relations.md)
 VOICES = 4  # what is compared of each party on an issue: the position, and the newest of what it says besides
 
 

@@ -20,7 +20,9 @@ from sayso.statement import UNKNOWN, Act, Stand, Statement, single_names
 from sayso.vocabulary import load
 
 WORD = re.compile(r"[^\W\d_][\w'’-]+")
+PLAIN = re.compile(r"\b[^\W\d_A-Z][\w'’-]+")  # a word without a capital: names are in every report of a negotiation
 REFUSALS = frozenset({Act.REJECT, Act.DENY, Act.THREATEN})
+ASKED = frozenset({Act.DEMAND, Act.OFFER, Act.ACCEPT})
 DIRECTIONS = {Act.REJECT: -1.0, Act.DENY: -1.0, Act.DEMAND: 1.0, Act.OFFER: 1.0, Act.ACCEPT: 1.0, Act.THREATEN: -0.5}
 CONDITIONAL = 0.6  # how far somebody is for something that is offered under a condition
 SHORTEST_STEM = 4
@@ -84,15 +86,15 @@ def relate(pairs: Sequence[tuple[Entry | Proposal, Entry | Proposal]]) -> list[R
 def clues(one: Proposal, other: Proposal) -> dict[str, float]:
     """The clues that a pair gives: numbers by their names in the vocabulary."""
     shared, first, second = shared_words(one.quote, other.quote), one.statement, other.statement
-    issues, more = set(first.issues), set(second.issues)
+    issues, more, acts = set(first.issues), set(second.issues), {first.act, second.act}
     told, back = names(one, second), names(other, first)
     denials = [named for each, named in ((first, told), (second, back)) if each.act is Act.DENY]
     return {
         "overlap": shared.overlap,
         "share": shared.share,
         "common": shared.common,
+        "plain": plain_share(one.quote, other.quote),
         "issues": len(issues & more) / max(1, len(issues | more)),
-        "judging": float(first.act is Act.ASSESS) + float(second.act is Act.ASSESS),
         "one_side": float(not _parties(first).isdisjoint(_parties(second))),
         "named": float(told) + float(back),
         "opposed": -polarity(one, other.quote) * polarity(other, one.quote),
@@ -100,6 +102,9 @@ def clues(one: Proposal, other: Proposal) -> dict[str, float]:
         "refusal": float((first.act in REFUSALS) != (second.act in REFUSALS)),
         "denied": float(denials == [True]),  # only one denies, and names the other in that
         "denial": float(denials == [False]),
+        "turned_down": float(Act.REJECT in acts and not acts.isdisjoint(ASKED)),
+        "threat": float(Act.THREATEN in acts),
+        "condition": float(any(each.condition or each.stand is Stand.CONDITIONAL for each in (first, second))),
     }
 
 
@@ -109,6 +114,13 @@ def shared_words(one: str, other: str) -> Shared:
     common = sum(words[word] for word in words.keys() & others.keys())
     total, further = sum(words.values()) or 1.0, sum(others.values()) or 1.0
     return Shared(common / min(total, further), common / (total + further - common), min(common / 10, 2.0))
+
+
+def plain_share(one: str, other: str) -> float:
+    """The weight of the words without capitals that two quotes share, as a share of the lighter one's."""
+    words, others = _plain(one), _plain(other)
+    lighter = min(sum(words.values()), sum(others.values()))
+    return sum(words[word] for word in words.keys() & others.keys()) / lighter if lighter else 0.0
 
 
 def polarity(proposal: Proposal, other: str) -> float:
@@ -126,6 +138,17 @@ def names(proposal: Proposal, other: Statement) -> bool:
     """Whether somebody names the holder or party of another statement, or speaks to them."""
     told = _told(proposal.quote, proposal.statement.addressee or "")
     return not told.isdisjoint(_called(other.party or "", other.holder))
+
+
+def denies_others(proposal: Proposal, other: Statement, quote: str) -> bool:
+    """Whether somebody denies what is told of sides that another statement, with its quote, is neither by nor about.
+
+    "Hamas has not accepted the offer" denies nothing that Israel says of its own.
+    """
+    sides = set(sides_in(proposal.quote))
+    if proposal.statement.act is not Act.DENY or sides <= _parties(proposal.statement):
+        return False
+    return sides.isdisjoint(_called(other.party or "", other.holder) | set(sides_in(quote)))
 
 
 @functools.lru_cache(maxsize=16_384)
@@ -161,6 +184,8 @@ def _leaning(statement: Statement) -> float:
 def _related(one: Proposal, other: Proposal) -> Related:
     found = clues(one, other)
     about, excludes, same = (_probability(question, found) for question in ("about", "excludes", "same"))
+    if denies_others(one, other.statement, other.quote) or denies_others(other, one.statement, one.quote):
+        about = 0.0
     scores = {
         Relation.CLASH: about * excludes,
         Relation.SAME: about * (1 - excludes) * same,
@@ -218,6 +243,13 @@ def _weights(quote: str) -> dict[str, float]:
     words = (word.lower() for word in WORD.findall(quote))
     stems = {stem(word) for word in words if word not in _stop_words() and len(word) > 2}
     return {each: math.log(table["statements"] / (1 + table["counts"].get(each, table["rare"]))) for each in stems}
+
+
+@functools.lru_cache(maxsize=16_384)
+def _plain(quote: str) -> dict[str, float]:
+    """The content words of a quote that have no capital, by their stems, each with its weight."""
+    weights, found = _weights(quote), {stem(word) for word in PLAIN.findall(quote)}
+    return {word: weights[word] for word in found & weights.keys()}
 
 
 @functools.lru_cache(maxsize=65_536)
