@@ -67,6 +67,15 @@ def test_every_clause_is_accepted_refused_conditional_or_silent(filled: Ledger) 
     assert entry.statement.condition == "if the guns are silent"
 
 
+def test_a_statement_that_is_perhaps_on_a_clause_is_named_and_answers_nothing(ledger: Ledger) -> None:
+    like = said("Ana", "that soldiers and guns leave the valley", "North", "withdrawal")
+    list(ledger.add([reading(like, said("Bo", "lower tariffs on steel", "South", "withdrawal"))]))
+    found = check(ledger)
+    assert answers(found, VALLEY) == ["silent", "silent"]
+    assert [each.statement.holder for each in found.at(VALLEY, "North").others] == ["Ana"]
+    assert found.at(VALLEY, "South").others == ()
+
+
 def test_silence_settles_nothing_and_whoever_refused_stands_in_the_way(filled: Ledger) -> None:
     found = check(filled)
     assert found.settled() == ()

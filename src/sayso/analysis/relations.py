@@ -27,6 +27,7 @@ DIRECTIONS = {Act.REJECT: -1.0, Act.DENY: -1.0, Act.DEMAND: 1.0, Act.OFFER: 1.0,
 CONDITIONAL = 0.6  # how far somebody is for something that is offered under a condition
 SHORTEST_STEM = 4
 EVEN = 0.5  # probability
+AGAINST = 0.65  # from which two statements on one matter are taken to exclude each other (docs/settlement.md)
 NAMED = 4  # words that a reason names
 SIDES = frozenset({Kind.STATE, Kind.BODY})
 
@@ -193,7 +194,7 @@ def _related(one: Proposal, other: Proposal) -> Related:
         Relation.UNRELATED: 1 - about,
     }
     relation = _chosen(scores)
-    bearing = Relation.CLASH if excludes >= EVEN else Relation.SAME if same >= EVEN else Relation.OVERLAP
+    bearing = Relation.CLASH if excludes >= AGAINST else Relation.SAME if same >= EVEN else Relation.OVERLAP
     told = relation if relation is not Relation.UNRELATED or about < EVEN else bearing
     return Related(relation, scores[relation], _reason(told, one, other), about, bearing)
 

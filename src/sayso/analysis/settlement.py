@@ -26,13 +26,16 @@ class Answer(StrEnum):
     SILENT = "silent"
 
 
-SURE = 0.5  # how likely a statement must be about a clause to answer it
+SURE, NEAR = 0.75, 0.5  # how likely a statement must be about a clause to answer it, and to be named beside it
 MEETS = frozenset({Relation.SAME, Relation.OVERLAP})
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What a party said to a clause: the answer, the entry that gives it and why; other entries on it, newest first."""
+    """What a party said to a clause: the answer, the entry that gives it and why.
+
+    `others` may be on it, too, the likeliest first: to be looked at, above all where nothing is sure enough to answer.
+    """
 
     clause: Clause
     party: str
@@ -121,17 +124,13 @@ def check(terms: Terms, said: Mapping[str, Sequence[Entry]], parties: Sequence[s
 def _finding(clause: Clause, party: str, entries: Sequence[Entry]) -> Finding:
     on_it = [entry for entry in entries if takes_position(entry.statement) and _shares_issue(clause, entry)]
     related = relate([(proposal_of(clause), Proposal.of(entry)) for entry in on_it])
-    found = [(entry, each) for entry, each in zip(on_it, related, strict=True) if _answers(each)]
-    if not found:
-        return Finding(clause, party, Answer.SILENT)
-    entry, how = max(found, key=lambda pair: (pair[0].rank, recency(pair[0])))
-    others = sorted((other for other, _ in found if other is not entry), key=recency, reverse=True)
-    return Finding(clause, party, answer(entry, how), entry, how.reason, tuple(others))
-
-
-def _answers(related: Related) -> bool:
-    """Whether a statement is rather about a clause than not."""
-    return related.about >= SURE
+    near = [(entry, each) for entry, each in zip(on_it, related, strict=True) if each.about >= NEAR]
+    sure = [(entry, each) for entry, each in near if each.about >= SURE]
+    entry, how = max(sure, key=lambda pair: (pair[0].rank, recency(pair[0])), default=(None, None))
+    others = tuple(other for other, _ in sorted(near, key=lambda pair: -pair[1].about) if other is not entry)
+    if not entry or not how:
+        return Finding(clause, party, Answer.SILENT, others=others)
+    return Finding(clause, party, answer_of(entry.statement, how), entry, how.reason, others)
 
 
 def proposal_of(clause: Clause) -> Proposal:
@@ -141,9 +140,8 @@ def proposal_of(clause: Clause) -> Proposal:
     return Proposal(Statement(whole, (), (), (whole,), condition=clause.condition, **fields), clause.text)
 
 
-def answer(entry: Entry, related: Related) -> Answer:
-    """What an entry answers to a clause that it meets or excludes; a condition is kept as one."""
-    statement = entry.statement
+def answer_of(statement: Statement, related: Related) -> Answer:
+    """What a statement answers to a clause that it meets or excludes; a condition is kept as one."""
     if related.bearing in MEETS and (statement.condition or statement.stand is Stand.CONDITIONAL):
         return Answer.CONDITIONAL
     return Answer.ACCEPTED if related.bearing in MEETS else Answer.REFUSED

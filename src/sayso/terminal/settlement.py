@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from sayso.analysis.settlement import Answer, Change, Check, Finding, counts
+from sayso.ledger.entry import Entry
 from sayso.terminal.console import LOOK
 from sayso.terms import Clause
 from sayso.wording.entries import SHORT, age, saying, speaker
@@ -62,8 +63,16 @@ def finding_lines(finding: Finding, on: datetime.date) -> Iterator[Text]:
     if entry:
         if finding.answer is Answer.CONDITIONAL:
             yield Text(f"if: {one_line(entry.statement.condition or 'a condition is met')}", style="firm")
-        yield Text(saying(entry, QUOTE_LIMIT))
-        yield Text.assemble((speaker(entry), "holder"), (f" · {age(entry.day, on)} · {entry.id[:SHORT]}", "aside"))
+        yield from entry_lines(entry, on)
+    elif finding.others:
+        yield Text("perhaps on it, to be looked at:", style="aside")
+        yield from entry_lines(finding.others[0], on)
+
+
+def entry_lines(entry: Entry, on: datetime.date) -> Iterator[Text]:
+    """What was said, by whom, how long ago."""
+    yield Text(saying(entry, QUOTE_LIMIT))
+    yield Text.assemble((speaker(entry), "holder"), (f" · {age(entry.day, on)} · {entry.id[:SHORT]}", "aside"))
 
 
 def print_list(console: Console, check: Check, on: datetime.date) -> None:
