@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 import sayso
+from sayso.reading.phrases import Phrases
 from sayso.report import Span
 from sayso.statement import Statement
 from sayso.vocabulary import load
@@ -68,13 +69,21 @@ def _shared(statement: Statement, event: Event) -> int:
     return sum(max(0, min(b, end) - max(a, start)) for a, b in statement.source)
 
 
-def roots_of(statement: Statement) -> list[str]:
-    """The roots that the act of a statement stands for."""
+def roots_of(event: Event, statement: Statement) -> list[str]:
+    """The roots that the act of a statement stands for, by its words where they tell more."""
     for line in load("plover"):
-        if statement.act == line["act"] and line.get("stand", statement.stand) == statement.stand:
+        if _fits(line, event.text, statement):
             roots: list[str] = line["roots"]
             return roots
     return []
+
+
+def _fits(line: dict[str, Any], text: str, statement: Statement) -> bool:
+    """Whether a line of the vocabulary is about a statement's act and stand, and its words stand in cue and content."""
+    words = {name: " ".join(text[slice(*span)] for span in getattr(statement, name)) for name in ("cue", "content")}
+    return all(
+        line.get(name, getattr(statement, name)) == getattr(statement, name) for name in ("act", "stand")
+    ) and all(Phrases("plover", [line[name]]).first(words[name]) for name in words if name in line)
 
 
 def main() -> None:
@@ -88,7 +97,7 @@ def main() -> None:
     for event in events(arguments.train, arguments.gold):
         statement = act_of(event)
         total[event.root] += 1
-        agrees = statement is not None and event.root in roots_of(statement)
+        agrees = statement is not None and event.root in roots_of(event, statement)
         right[event.root] += agrees
         missed[event.root] += statement is None
         if arguments.wrong and not agrees:
