@@ -66,6 +66,10 @@ def _done(text: str, hit: Hit) -> bool:
 
 
 def _refused_until(content: str) -> Hit | None:
-    """The words after which a refusal no longer holds ("will not leave until …")."""
+    """The words after which a refusal no longer holds ("will not leave until …"), behind it or at the beginning."""
     refusal = phrases("acts", "refusing").first(content)
-    return phrases("acts", "until").first(content, (refusal.span[1], len(content))) if refusal else None
+    if refusal is None:
+        return None
+    until = phrases("acts", "until")
+    first = until.first(content)
+    return first if first and first.span[0] == 0 else until.first(content, (refusal.span[1], len(content)))
