@@ -91,9 +91,11 @@ def roots_of(event: Event, statement: Statement) -> list[str]:
 def _fits(line: dict[str, Any], text: str, statement: Statement) -> bool:
     """Whether a line of the vocabulary is about a statement's act and stand, and its words stand in cue and content."""
     words = {name: " ".join(text[slice(*span)] for span in getattr(statement, name)) for name in ("cue", "content")}
-    return all(
-        line.get(name, getattr(statement, name)) == getattr(statement, name) for name in ("act", "stand")
-    ) and all(Phrases("plover", [line[name]]).first(words[name]) for name in words if name in line)
+    return (
+        statement.act in line.get("act", [statement.act])
+        and statement.stand == line.get("stand", statement.stand)
+        and all(Phrases("plover", [line[name]]).first(words[name]) for name in words if name in line)
+    )
 
 
 def main() -> None:
