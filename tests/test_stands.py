@@ -35,6 +35,10 @@ STANDS = [
     ("assess", "none", "{He} <said> [the room had two doors]"),
     ("warn", "none", "{She} <warned> [that prices may rise]"),
     ("warn", "against", "{She} <warned against> [a hasty deal]"),
+    ("demand", "against", "{She} <urged the king against> [a hasty deal]"),
+    ("predict", "for", "{She} <hopes> [that the nets come back]"),
+    ("predict", "against", "{She} <doubts> [that the nets come back]"),
+    ("predict", "none", "{She} <expects> [that the nets come back]"),
     ("state", "none", "{The clerk} <said> [the vote is on Monday]"),
 ]
 

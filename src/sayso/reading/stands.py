@@ -108,6 +108,11 @@ def _warning(cue: str, content: str) -> Finding[Stand] | None:
     return _found(Stand.AGAINST, "a warning against it", phrases("stands", "warning_against").first(cue))
 
 
+def _hope(cue: str, content: str) -> Finding[Stand] | None:
+    doubted = _found(Stand.AGAINST, "a doubt about it", phrases("stands", "doubting").first(cue))
+    return doubted or _found(Stand.FOR, "a hope for it", phrases("stands", "hoping").first(cue))
+
+
 RULES: dict[Act, Callable[[str, str], Finding[Stand] | None]] = {
     Act.OFFER: _opening,
     Act.ACCEPT: _opening,
@@ -115,4 +120,6 @@ RULES: dict[Act, Callable[[str, str], Finding[Stand] | None]] = {
     Act.DENY: _denial,
     Act.ASSESS: _judgement,
     Act.WARN: _warning,
+    Act.DEMAND: _warning,
+    Act.PREDICT: _hope,
 }
