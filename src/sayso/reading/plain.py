@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from sayso.reading.draft import Draft
 from sayso.reading.letters import CAPITAL
 from sayso.reading.phrases import phrases
-from sayso.reading.sentences import sentences
+from sayso.reading.sentences import sentences, sentences_over
 from sayso.report import Span
 from sayso.vocabulary import load
 
@@ -21,10 +21,11 @@ SAID = re.compile(r"\s*([^\s.!?].*?)[\s.!]*\Z", re.DOTALL)
 
 def plainly_told(text: str, found: Sequence[Draft]) -> Iterator[Draft]:
     """What sentences in which nothing was found say of whoever they begin with: "Oslo will not lift the ban"."""
-    taken = [draft.evidence for draft in found]
-    for start, end in sentences(text):
-        if not any(first < end and start < last for first, last in taken):
-            yield from _told(text, start, end)
+    spans = sentences(text)
+    taken = {span for draft in found for span in sentences_over(spans, draft.evidence)}
+    for span in spans:
+        if span not in taken:
+            yield from _told(text, *span)
 
 
 def _told(text: str, start: int, end: int) -> Iterator[Draft]:
