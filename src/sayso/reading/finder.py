@@ -17,6 +17,7 @@ from sayso.reading.layouts import laid_out
 from sayso.reading.model import Floats, Model
 from sayso.reading.passages import CONTENT, CUE, OUTSIDE, SOURCE, covered
 from sayso.reading.pieces import PARAGRAPH, Integers, Pieces
+from sayso.reading.plain import plainly_told
 from sayso.reading.prepared import Prepared
 from sayso.reading.turns import opens_turn
 from sayso.reading.windows import Window, pack, windows
@@ -74,7 +75,7 @@ def find(prepared: Sequence[Prepared], model: Model, guideline: str) -> list[lis
     ]
     told = _told_inside(prepared, model, guideline)
     return [
-        sorted(_with_layout(each, _with_told(*found)), key=_place)
+        sorted(_with_plain(each, _with_layout(each, _with_told(*found))), key=_place)
         for each, *found in zip(prepared, chosen, told, strict=True)
     ]
 
@@ -130,6 +131,12 @@ def _with_layout(prepared: Prepared, found: Sequence[Found]) -> list[Found]:
     stays = set(map(id, kept))
     added = [Found(each, _sure(each, prepared.pieces), turn=opens_turn(each.source[0], text)) for each in told]
     return [*(each for each in found if id(each.draft) in stays), *added]
+
+
+def _with_plain(prepared: Prepared, found: Sequence[Found]) -> list[Found]:
+    """What was found, and what sentences without a find tell plainly, where it is somebody of a side who does so."""
+    told = plainly_told(prepared.legible.text, [each.draft for each in found])
+    return [*found, *(Found(each, _sure(each, prepared.pieces), turn=True) for each in told)]
 
 
 def _sure(draft: Draft, pieces: Pieces) -> Candidate:

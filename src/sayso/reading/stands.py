@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 from sayso.reading.draft import Draft, Finding, Reason
 from sayso.reading.phrases import Hit, joined, phrases
-from sayso.report import Report
+from sayso.reading.sentiment import sounding
+from sayso.report import Report, Span
 from sayso.statement import Act, Stand
 
 SHORTEST = 2  # words; a refusal as short as this is a "no" and states no content of its own
@@ -63,16 +64,31 @@ def _negated(content: str) -> Finding[Stand]:
 
 
 def _judgement(cue: str, content: str) -> Finding[Stand] | None:
-    """Praise or blame: by the cue, or by what the content has more of."""
+    """Praise or blame: by the cue, or by what the content has more of, or else by how all the words sound."""
     for stand, name in ((Stand.AGAINST, "blame"), (Stand.FOR, "praise")):
         found = _found(stand, f"{name} in the cue", phrases("stands", name, "cue").first(cue))
         if found:
             return found
-    praise, blame = _tally(content)
+    return _weighed(*_tally(content), "in the content") or _weighed(*_sounds(f"{cue} {content}"), "in how it sounds")
+
+
+def _weighed(praise: Sequence[Hit], blame: Sequence[Hit], where: str) -> Finding[Stand] | None:
     if len(praise) == len(blame):
         return None
-    stand, name, hits = (Stand.FOR, "praise", praise) if len(praise) > len(blame) else (Stand.AGAINST, "blame", blame)
-    return _found(stand, f"{name} in the content", hits[0])
+    if len(praise) > len(blame):
+        return _found(Stand.FOR, f"praise {where}", praise[0])
+    return _found(Stand.AGAINST, f"blame {where}", blame[0])
+
+
+def _sounds(text: str) -> tuple[list[Hit], list[Hit]]:
+    """Words that sound good and words that sound bad; each of them that is negated counts as one of the other."""
+    good, bad = list(sounding("good", text)), list(sounding("bad", text))
+    turned = {hit.span for hit in (*good, *bad) if _turned(text, hit)}
+    return _swapped(good, bad, turned), _swapped(bad, good, turned)
+
+
+def _swapped(own: Iterable[Hit], others: Iterable[Hit], turned: Collection[Span]) -> list[Hit]:
+    return [hit for hit in own if hit.span not in turned] + [hit for hit in others if hit.span in turned]
 
 
 def _tally(content: str) -> tuple[list[Hit], list[Hit]]:
@@ -92,6 +108,11 @@ def _warning(cue: str, content: str) -> Finding[Stand] | None:
     return _found(Stand.AGAINST, "a warning against it", phrases("stands", "warning_against").first(cue))
 
 
+def _hope(cue: str, content: str) -> Finding[Stand] | None:
+    doubted = _found(Stand.AGAINST, "a doubt about it", phrases("stands", "doubting").first(cue))
+    return doubted or _found(Stand.FOR, "a hope for it", phrases("stands", "hoping").first(cue))
+
+
 RULES: dict[Act, Callable[[str, str], Finding[Stand] | None]] = {
     Act.OFFER: _opening,
     Act.ACCEPT: _opening,
@@ -99,4 +120,6 @@ RULES: dict[Act, Callable[[str, str], Finding[Stand] | None]] = {
     Act.DENY: _denial,
     Act.ASSESS: _judgement,
     Act.WARN: _warning,
+    Act.DEMAND: _warning,
+    Act.PREDICT: _hope,
 }
