@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.reading.dating import said_dates, said_day, said_on
+from sayso.reading.dating import occasions_of, said_dates, said_day, said_on
 from sayso.reading.deadlines import deadline_of
 from sayso.reading.draft import Draft
+from sayso.reading.occasions import weights
 from sayso.report import Report, Span
 from sayso.statement import UNKNOWN, Act, Deadline
 
@@ -42,8 +43,13 @@ SAID = [
     ("<Officials> {warned} last week [that time was short].", "2025-05"),
     ("<Officials> {warned} in 2019 [that time was short].", "2019"),
     ("<Hamas> {rejected} [the plan] on May 2, 2024.", "2024-05-02"),
+    ("<Officials> {warned} three weeks ago [that time was short].", "2025-04"),
+    ("<Officials> {warned} two years ago [that time was short].", "2023"),
+    ("It was on Friday - a day late - that <the minister> {told} reporters [it was over].", "2025-05-16"),
+    ("<The minister> {told} the Globe after Monday's talks [that it was over].", "2025-05-19"),
     ("<The minister> {said} [the truce would begin on Friday].", None),
     ("<The minister> {said} [it was over].", None),
+    ("KYIV, May 20 (Wire) – <The minister> {said} [it was over].", None),
     ("KYIV, May 20 (Wire) - <The minister> {said} [it was over].", None),
     ("<The minister>, outvoted after a debate on Monday, {has demanded} [a new vote].", None),
     ("<The minister> {wants} [a vote] by Friday.", None),
@@ -79,6 +85,13 @@ def dates_of(holders: list[str], *texts: str) -> list[str | None]:
 
 
 TWO = "Lee told Reuters on Monday that it was close. He added that Kyiv was ready."
+
+
+def test_a_date_has_clues_of_how_it_stands_in_its_report() -> None:
+    report, draft = marked("The talks of April 2. <Lee> {told} reporters on Tuesday [it was close].")
+    (occasions,) = occasions_of(report, [draft], ["Lee"], weights())
+    clues = {clue for occasion in occasions if occasion.words == "on Tuesday" for clue in occasion.clues}
+    assert clues >= {"beside: at most 1 days before the report", "beside: told first", "beside: one date told"}
 
 
 @pytest.mark.parametrize(("holder", "second"), [("Lee", "2025-05-19"), ("Orr", None), (UNKNOWN, None)])
