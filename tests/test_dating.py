@@ -167,6 +167,12 @@ DUE = [
     (Act.PREDICT, "<He> {expected} [a deal by 2019].", None),
     (Act.DEMAND, "<He> {gave} [Kyiv and its allies 60 days to reply].", ("60 days", "2025-05-21", "2025-07-20")),
     (Act.DEMAND, "<He> {gave} [them a two-week ultimatum].", ("two-week", "2025-05-21", "2025-06-04")),
+    (Act.PREDICT, "<He> {gave} [it two months].", ("two months", "2025-05-21", "2025-07-21")),
+    (Act.PREDICT, "<He> {had} [it two months].", None),
+    (Act.WARN, "<He> {said} [there was war to come next month].", ("next month", "2025-06-01", "2025-06-30")),
+    (Act.THREATEN, "<He> {would leave} [if they meet in June].", None),
+    (Act.THREATEN, "<He> {would leave} [if there is no deal in June].", ("in June", "2025-06-01", "2025-06-30")),
+    (Act.OFFER, "<He> {offered} [to move the July date].", None),
     (Act.PREDICT, "<He> {expects} [an answer by the evening].", ("by the evening", "2025-05-21", "2025-05-21")),
     (Act.DEMAND, "<He> {wants} [a text by midnight Sunday].", ("by midnight Sunday", "2025-05-21", "2025-05-25")),
     (Act.WARN, '<He> {warned} [of war by the "end of June"].', ('by the "end of June', "2025-05-21", "2025-06-30")),
@@ -189,6 +195,16 @@ DUE = [
 @pytest.mark.parametrize(("act", "text", "expected"), DUE)
 def test_a_time_ahead_in_the_content_is_a_deadline(act: Act, text: str, expected: tuple[str, str, str] | None) -> None:
     assert deadline_of(*marked(text), act).value == (Deadline(*expected) if expected else None)
+
+
+def test_a_term_that_another_sets_is_the_deadline_of_that_one() -> None:
+    text = "<Lee> {reported} [that Kyiv wanted a reply by Friday]."
+    report, draft = marked(text)
+    start = report.text.index("a reply")
+    within = ((start, start + len("a reply by Friday")),)
+    assert deadline_of(report, draft, Act.STATE).value == Deadline("by Friday", "2025-05-21", "2025-05-23")
+    assert deadline_of(report, draft, Act.STATE, within=within).value is None
+    assert deadline_of(report, draft, Act.DEMAND, within=within).value is not None
 
 
 def test_a_deadline_is_reckoned_from_the_day_it_was_set() -> None:

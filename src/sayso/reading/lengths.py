@@ -37,9 +37,10 @@ def find_lengths(text: str, anchor: datetime.date | None, start: int, end: int) 
 
 
 def find_allowances(text: str, anchor: datetime.date | None, start: int, end: int) -> Iterator[TimeExpression]:
-    """How long somebody is given for something: "gave them 60 days to reply", "a two-week ultimatum"."""
+    """How long somebody is given: "gave them 60 days to reply", "a two-week ultimatum", "give it two months"."""
     for match in _allowance_pattern().finditer(text, start, end):
-        if match["notice"] or match_before(_grant_pattern(), text, max(0, match.start() - REACH), match.start()):
+        grants = _grant_pattern() if match["purpose"] else _whole_grant_pattern()
+        if match["notice"] or match_before(grants, text, max(0, match.start() - REACH), match.start()):
             yield expression(text, match.span("length"), Kind.WITHIN, _allowed(match, anchor), "length allowed")
 
 
@@ -53,12 +54,20 @@ def _allowed(match: re.Match[str], anchor: datetime.date | None) -> Interval:
 @functools.cache
 def _allowance_pattern() -> re.Pattern[str]:
     notice = rf"(?P<notice> (?:{any_of(load('times')['notices'])}))"
-    return pattern(rf"(?P<length>@count[-\s]@units)(?:{notice}| (?:in which )?to(?= [a-z]))")
+    return pattern(
+        rf"(?P<length>@count[-\s]@units)(?:{notice}|(?P<purpose> (?:in which )?to(?= [a-z]))|(?= ?[,.;:!?”\"’]| ?$))"
+    )
 
 
 @functools.cache
 def _grant_pattern() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{any_of(load('times')['grants'])})\s(?:[^\s.;:!?]{{1,20}}\s){{0,8}}\Z", re.IGNORECASE)
+
+
+@functools.cache
+def _whole_grant_pattern() -> re.Pattern[str]:
+    """Words of giving with no more than a pronoun after them, which need not tell what the time is given for."""
+    return re.compile(rf"\b(?:{any_of(load('times')['gives'])})\s(?:it|them|him|her|us|me|you)\s\Z", re.IGNORECASE)
 
 
 def _length_kind(match: re.Match[str]) -> tuple[Kind, str] | None:
