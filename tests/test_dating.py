@@ -118,6 +118,7 @@ CARRIED = [
     ("<Lee> {said} on Tuesday [it was close]. <He> {went on} [that Kyiv was ready].", "2025-05-20"),
     ("<Lee> {said} on Tuesday [it was close]. <He> {has long wanted} [a deal].", None),
     ("<Lee> {said} on Tuesday [it was close]. <He> {told Reuters} on Wednesday [Kyiv was ready].", "2025-05-21"),
+    ("<Lee> {said} on Tuesday [it was close]. On March 3, 2024, <he> {said} [it was far].", "2024-03-03"),
     ("<Lee> {said} on Tuesday [it was close]. In April <he> {had warned} [of war].", "2025-04"),
 ]
 

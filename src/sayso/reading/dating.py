@@ -52,7 +52,13 @@ def occasions_of(
     anchors = [occasion if likely >= weights.own else None for occasion, likely in map(weights.likeliest, beside)]
     elsewhere = dates_elsewhere(telling, anchors, beside)
     standing = Standing.of(anchors)
-    return [standing.placed([*near, *aged(report.published, far)]) for near, far in zip(beside, elsewhere, strict=True)]
+    taken = [_taken_over(far, own) for far, own in zip(elsewhere, anchors, strict=True)]
+    return [standing.placed([*near, *aged(report.published, far)]) for near, far in zip(beside, taken, strict=True)]
+
+
+def _taken_over(elsewhere: Sequence[Occasion], own: Occasion | None) -> list[Occasion]:
+    """A saying that has a date of its own takes over no other."""
+    return [occasion for occasion in elsewhere if own is None or occasion.date == own.date]
 
 
 def _chosen(occasions: Sequence[Occasion], weights: Weights) -> Finding[str | None]:
