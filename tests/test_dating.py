@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.reading.dating import said_dates, said_day, said_on
+from sayso.reading.dating import occasions_of, said_dates, said_day, said_on
 from sayso.reading.deadlines import deadline_of
 from sayso.reading.draft import Draft
+from sayso.reading.occasions import weights
 from sayso.report import Report, Span
 from sayso.statement import UNKNOWN, Act, Deadline
 
@@ -42,8 +43,13 @@ SAID = [
     ("<Officials> {warned} last week [that time was short].", "2025-05"),
     ("<Officials> {warned} in 2019 [that time was short].", "2019"),
     ("<Hamas> {rejected} [the plan] on May 2, 2024.", "2024-05-02"),
+    ("<Officials> {warned} three weeks ago [that time was short].", "2025-04"),
+    ("<Officials> {warned} two years ago [that time was short].", "2023"),
+    ("It was on Friday - a day late - that <the minister> {told} reporters [it was over].", "2025-05-16"),
+    ("<The minister> {told} the Globe after Monday's talks [that it was over].", "2025-05-19"),
     ("<The minister> {said} [the truce would begin on Friday].", None),
     ("<The minister> {said} [it was over].", None),
+    ("KYIV, May 20 (Wire) – <The minister> {said} [it was over].", None),
     ("KYIV, May 20 (Wire) - <The minister> {said} [it was over].", None),
     ("<The minister>, outvoted after a debate on Monday, {has demanded} [a new vote].", None),
     ("<The minister> {wants} [a vote] by Friday.", None),
@@ -81,6 +87,13 @@ def dates_of(holders: list[str], *texts: str) -> list[str | None]:
 TWO = "Lee told Reuters on Monday that it was close. He added that Kyiv was ready."
 
 
+def test_a_date_has_clues_of_how_it_stands_in_its_report() -> None:
+    report, draft = marked("The talks of April 2. <Lee> {told} reporters on Tuesday [it was close].")
+    (occasions,) = occasions_of(report, [draft], ["Lee"], weights())
+    clues = {clue for occasion in occasions if occasion.words == "on Tuesday" for clue in occasion.clues}
+    assert clues >= {"beside: at most 1 days before the report", "beside: told first", "beside: one date told"}
+
+
 @pytest.mark.parametrize(("holder", "second"), [("Lee", "2025-05-19"), ("Orr", None), (UNKNOWN, None)])
 def test_a_date_is_carried_on_to_the_next_words_of_the_same_holder(holder: str, second: str | None) -> None:
     first = "<Lee> {told Reuters} on Monday [that it was close]. He added that Kyiv was ready."
@@ -105,6 +118,7 @@ CARRIED = [
     ("<Lee> {said} on Tuesday [it was close]. <He> {went on} [that Kyiv was ready].", "2025-05-20"),
     ("<Lee> {said} on Tuesday [it was close]. <He> {has long wanted} [a deal].", None),
     ("<Lee> {said} on Tuesday [it was close]. <He> {told Reuters} on Wednesday [Kyiv was ready].", "2025-05-21"),
+    ("<Lee> {said} on Tuesday [it was close]. On March 3, 2024, <he> {said} [it was far].", "2024-03-03"),
     ("<Lee> {said} on Tuesday [it was close]. In April <he> {had warned} [of war].", "2025-04"),
 ]
 
@@ -154,6 +168,12 @@ DUE = [
     (Act.PREDICT, "<He> {expected} [a deal by 2019].", None),
     (Act.DEMAND, "<He> {gave} [Kyiv and its allies 60 days to reply].", ("60 days", "2025-05-21", "2025-07-20")),
     (Act.DEMAND, "<He> {gave} [them a two-week ultimatum].", ("two-week", "2025-05-21", "2025-06-04")),
+    (Act.PREDICT, "<He> {gave} [it two months].", ("two months", "2025-05-21", "2025-07-21")),
+    (Act.PREDICT, "<He> {had} [it two months].", None),
+    (Act.WARN, "<He> {said} [there was war to come next month].", ("next month", "2025-06-01", "2025-06-30")),
+    (Act.THREATEN, "<He> {would leave} [if they meet in June].", None),
+    (Act.THREATEN, "<He> {would leave} [if there is no deal in June].", ("in June", "2025-06-01", "2025-06-30")),
+    (Act.OFFER, "<He> {offered} [to move the July date].", None),
     (Act.PREDICT, "<He> {expects} [an answer by the evening].", ("by the evening", "2025-05-21", "2025-05-21")),
     (Act.DEMAND, "<He> {wants} [a text by midnight Sunday].", ("by midnight Sunday", "2025-05-21", "2025-05-25")),
     (Act.WARN, '<He> {warned} [of war by the "end of June"].', ('by the "end of June', "2025-05-21", "2025-06-30")),
@@ -176,6 +196,16 @@ DUE = [
 @pytest.mark.parametrize(("act", "text", "expected"), DUE)
 def test_a_time_ahead_in_the_content_is_a_deadline(act: Act, text: str, expected: tuple[str, str, str] | None) -> None:
     assert deadline_of(*marked(text), act).value == (Deadline(*expected) if expected else None)
+
+
+def test_a_term_that_another_sets_is_the_deadline_of_that_one() -> None:
+    text = "<Lee> {reported} [that Kyiv wanted a reply by Friday]."
+    report, draft = marked(text)
+    start = report.text.index("a reply")
+    within = ((start, start + len("a reply by Friday")),)
+    assert deadline_of(report, draft, Act.STATE).value == Deadline("by Friday", "2025-05-21", "2025-05-23")
+    assert deadline_of(report, draft, Act.STATE, within=within).value is None
+    assert deadline_of(report, draft, Act.DEMAND, within=within).value is not None
 
 
 def test_a_deadline_is_reckoned_from_the_day_it_was_set() -> None:

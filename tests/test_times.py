@@ -60,8 +60,16 @@ AHEAD = [
     ("A reply [over the next two weeks].", Kind.WITHIN, "2025-05-21..2025-06-04"),
     ("Peace is [a matter of months].", Kind.WITHIN, "2025-05-21..2025-11-21"),
     ("Peace is [two to three weeks away].", Kind.WITHIN, "2025-05-21..2025-06-11"),
+    ("A reply [within two and a half weeks].", Kind.WITHIN, "2025-05-21..2025-06-07"),
+    ("Peace is [a year and a half away].", Kind.WITHIN, "2025-05-21..2026-11-21"),
+    ("A reply [within the first two weeks after 6 June 2025].", Kind.WITHIN, "2025-06-06..2025-06-20"),
+    ("A reply may come [as late as Friday].", Kind.BY, "2025-05-21..2025-05-23"),
+    ("They must leave [by early 2026].", Kind.BY, "2025-05-21..2026-04-30"),
     ("Duties [from November 1].", Kind.FROM, "2025-11-01.."),
     ("A truce [starting on 3 June].", Kind.FROM, "2025-06-03.."),
+    ("Nothing [after the start of August 2025].", Kind.AFTER, "2025-08-01.."),
+    ("It held [since the end of 2023].", Kind.SINCE, "2023-09-01.."),
+    ("Every budget of a [year later than 2026].", Kind.AFTER, "2027-01-01.."),
     ("Nothing [after 2026].", Kind.AFTER, "2027-01-01.."),
     ("It holds [earlier than or on 3 June].", Kind.BY, "2025-05-21..2025-06-03"),
     ("It holds for a term [ending on 3 June].", Kind.UNTIL, "2025-05-21..2025-06-03"),
@@ -100,7 +108,7 @@ POINTS = [
     ("They met [in recent days].", Kind.BETWEEN, "2025-05-14..2025-05-21"),
     ("They meet [two days before Christmas].", Kind.POINT, "2025-12-23..2025-12-23"),
     ("They meet [in early June].", Kind.POINT, "2025-06-01..2025-06-10"),
-    ("They meet [in mid-June].", Kind.POINT, "2025-06-11..2025-06-20"),
+    ("They meet [in mid-June].", Kind.POINT, "2025-06-10..2025-06-20"),
     ("They meet [in the first ten days of June].", Kind.POINT, "2025-06-01..2025-06-10"),
     ("They meet [in the last week of June 2025].", Kind.POINT, "2025-06-23..2025-06-29"),
     ("They meet [on the first Monday of June].", Kind.POINT, "2025-06-02..2025-06-02"),
@@ -108,6 +116,11 @@ POINTS = [
     ("They meet [in the second half of 2026].", Kind.POINT, "2026-07-01..2026-12-31"),
     ("They meet [in spring 2026].", Kind.POINT, "2026-03-01..2026-05-31"),
     ("They meet [on the November 27] date.", Kind.POINT, "2025-11-27..2025-11-27"),
+    ("They meet [in late 2025].", Kind.POINT, "2025-09-01..2025-12-31"),
+    ("They meet [in the middle of the third quarter of 2025].", Kind.POINT, "2025-08-01..2025-08-31"),
+    ("They meet [in the second half of the third quarter of 2025].", Kind.POINT, "2025-08-16..2025-09-30"),
+    ("They meet [on Monday, June two, twenty twenty-five].", Kind.POINT, "2025-06-02..2025-06-02"),
+    ("They met [on June thirty, two thousand and nine].", Kind.POINT, "2009-06-30..2009-06-30"),
     ("They meet [later this month].", Kind.POINT, "2025-05-21..2025-05-31"),
     ("They meet [from May 25 to 30].", Kind.BETWEEN, "2025-05-25..2025-05-30"),
     ("They meet [between 3 and 12 September].", Kind.BETWEEN, "2025-09-03..2025-09-12"),
@@ -133,6 +146,8 @@ WEEKDAYS = [
     ("in December", "2024-12-01", "2025-12-01"),
     ("over the weekend", "2025-05-17", "2025-05-24"),
     ("on February 29", "2024-02-29", "2028-02-29"),
+    ("on the second Sunday", "2025-05-11", "2025-06-08"),
+    ("on Friday the thirteen", "2024-12-13", "2025-06-13"),
 ]
 
 
@@ -169,6 +184,7 @@ def test_without_a_day_of_writing_whole_dates_are_known() -> None:
         "The first time in years.",
         "In two days of talks, a three-year plan.",
         "It meets every Friday, but never on a Sunday.",
+        "Two weeks on the job, she came no later than he and twenty minutes after her.",
         "At the last minute, in the second round.",
         "On 31 February or 5 of them",
     ],
@@ -239,3 +255,28 @@ def test_spans_point_at_their_words_in_order(text: str, anchor: datetime.date, l
 @pytest.mark.parametrize(("day", "start"), [("2025-02-10", "2024-12-01"), ("2025-12-10", "2025-12-01")])
 def test_this_winter_is_the_one_that_goes_on_or_comes(day: str, start: str) -> None:
     assert only("They meet this winter.", datetime.date.fromisoformat(day)).start == start
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        ("They met on 3 March and two weeks later they signed.", "two weeks later", "2025-03-17..2025-03-17"),
+        (
+            "It ends on 3 March; it was to end ten working days earlier.",
+            "ten working days earlier",
+            "2025-02-17..2025-02-17",
+        ),
+        ("She resigned on 3 March and was back the day after.", "the day after", "2025-03-04..2025-03-04"),
+        ("She was back on 3 March, three Mondays later she was gone.", "three Mondays later", "2025-03-24..2025-03-24"),
+        ("They met in March and two weeks later they signed.", "two weeks later", ".."),
+        ("They signed two weeks later.", "two weeks later", ".."),
+    ],
+)
+def test_what_is_later_than_a_day_told_before_is_counted_from_it(text: str, words: str, expected: str) -> None:
+    time = find_times(text, WEDNESDAY, leaning=Leaning.PAST)[-1]
+    assert (time.text, days(time)) == (words, expected)
+
+
+def test_what_is_promised_for_later_is_counted_from_today() -> None:
+    assert days(only("They will sign two weeks later.", leaning=Leaning.FUTURE)) == "2025-06-04..2025-06-04"
+    assert days(only("They signed two weeks earlier.", leaning=Leaning.FUTURE)) == ".."

@@ -28,7 +28,7 @@ from sayso.rows import read_rows
 from training.corpora import examples
 
 TARGET = Path(sayso.vocabulary.__file__).parent / "occasions.yml"
-FALSE = 0.03
+FALSE = 0.025
 OWN = 0.45
 PARTS = 5
 ROUNDS = 3
@@ -39,7 +39,7 @@ HEADER = """\
 # no date. `certainty` is how likely a date must be to be given, `own` how likely one beside the saying must be to be
 # carried on. Written by training/build_dating.py from {reports} reports with {statements} statements.
 # Source: Sayso's annotated reports (training/annotations, and the talks corpus); names of clues are those of
-# reading/adjacent_dates.py and reading/distant_dates.py.
+# reading/adjacent_dates.py, reading/distant_dates.py and reading/standing.py.
 """
 
 

@@ -57,9 +57,10 @@ def _place_clues(report: Report, saying: Saying, date: TimeExpression, mark: Spa
     between = report.text[min(date.span[1], mark[1]) : max(date.span[0], mark[0])]
     if _in_clause(report, saying, date):
         yield "in a clause of its own"
-    if date.span[0] - saying.sentence[0] < 4:
+    opens = date.span[0] - saying.sentence[0] < 4
+    if opens:
         yield "opens the sentence"
-    if CLAUSE_MARK.search(between):
+    if CLAUSE_MARK.search(between.removeprefix(",") if opens else between):  # "On Monday, he said"
         yield "behind a mark"
     if report.text[date.span[1] : date.span[1] + 1] in {"'", "’", "-"}:
         yield "of something"

@@ -18,6 +18,7 @@ from sayso.reading.distant_dates import dates_elsewhere
 from sayso.reading.draft import Draft, Finding, Reason
 from sayso.reading.occasions import Occasion, Telling, Weights, weights
 from sayso.reading.sayings import sayings_of
+from sayso.reading.standing import Standing, aged
 from sayso.report import Report
 from sayso.statement import UNKNOWN
 
@@ -47,10 +48,17 @@ def occasions_of(
 ) -> list[list[Occasion]]:
     """For each statement the dates on which it may have been said."""
     telling = Telling.of(report, sayings_of(report, drafts, holders))
-    beside = [dates_beside(telling, index) for index in range(len(drafts))]
+    beside = [aged(report.published, dates_beside(telling, index)) for index in range(len(drafts))]
     anchors = [occasion if likely >= weights.own else None for occasion, likely in map(weights.likeliest, beside)]
     elsewhere = dates_elsewhere(telling, anchors, beside)
-    return [[*near, *far] for near, far in zip(beside, elsewhere, strict=True)]
+    standing = Standing.of(anchors)
+    taken = [_taken_over(far, own) for far, own in zip(elsewhere, anchors, strict=True)]
+    return [standing.placed([*near, *aged(report.published, far)]) for near, far in zip(beside, taken, strict=True)]
+
+
+def _taken_over(elsewhere: Sequence[Occasion], own: Occasion | None) -> list[Occasion]:
+    """A saying that has a date of its own takes over no other."""
+    return [occasion for occasion in elsewhere if own is None or occasion.date == own.date]
 
 
 def _chosen(occasions: Sequence[Occasion], weights: Weights) -> Finding[str | None]:

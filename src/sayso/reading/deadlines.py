@@ -16,7 +16,7 @@ from sayso.reading.expressions import Kind, TimeExpression
 from sayso.reading.periods import Leaning, any_of
 from sayso.reading.sentences import sentence_at, sentences_of
 from sayso.reading.times import find_times
-from sayso.report import Report, Span
+from sayso.report import Report, Span, Spans
 from sayso.statement import Act, Deadline
 from sayso.vocabulary import load
 
@@ -24,6 +24,11 @@ WIDEST = 600  # characters of one content that are looked at for times
 BACK = 400  # how many characters before "by then" the term that it means may be named
 REFERS = re.compile(r"\b(?:then|(?:the|that|this|its) (?:deadline|date))\Z", re.IGNORECASE)
 TREATY = re.compile(r"\s(?:[A-Z]|accord|agreement|deal|pact)")
+THE = re.compile(r"the\s", re.IGNORECASE)
+NOUN = re.compile(r"\s(?!(?:and|as|at|but|by|for|if|in|on|or|that|to|until|when|with)\b)[a-z]")
+CLAUSE_END = re.compile(r"[,;:–—]|\bthen\b")
+SUPPOSING = re.compile(r"\b(?:if|should)\b", re.IGNORECASE)
+LACKING = re.compile(r"\b(?:no|not|none|nothing|nobody|unless|without|fails?|still|never)\b|n['’]t\b", re.IGNORECASE)
 FIRM_TERMS = frozenset({Kind.BY, Kind.UNTIL, Kind.BEFORE, Kind.WITHIN})
 DUE = (
     Kind.BY,
@@ -41,14 +46,20 @@ LOOKS_AHEAD = frozenset({Act.DEMAND, Act.OFFER, Act.THREATEN, Act.WARN, Act.PRED
 URGED = frozenset({Act.DEMAND, Act.OFFER})
 
 
-def deadline_of(report: Report, draft: Draft, act: Act, said: datetime.date | None = None) -> Finding[Deadline | None]:
+def deadline_of(
+    report: Report, draft: Draft, act: Act, said: datetime.date | None = None, within: Spans = ()
+) -> Finding[Deadline | None]:
     """By when what the statement asks or expects is due; None where no time is named, or none ahead.
 
-    Relative times are reckoned from the day it was `said`, or else from the day of the report.
+    Relative times are reckoned from the day it was `said`, or else from the day of the report. `within` are the
+    contents of the statements that this one passes on; where it only states that they were made, their terms are not
+    its own.
     """
     anchor = said or report.published
     times = [(span, time) for span in draft.content for time in _content_times(report, span, anchor)]
     due = [time for span, time in times if _is_due(report, span, time, act, anchor)]
+    if act is Act.STATE:
+        due = [time for time in due if not any(start <= time.span[0] < end for start, end in within)]
     if not due:
         return Finding(None, Reason("no time ahead", candidates=tuple(time.text for _, time in times)))
     first = min(due, key=lambda time: DUE.index(time.kind))
@@ -91,9 +102,29 @@ def _is_due(report: Report, span: Span, time: TimeExpression, act: Act, anchor: 
         return act in URGED and not _tells_how(report, time)
     if time.start is None and time.end is None:
         return time.kind in FIRM_TERMS and act in LOOKS_AHEAD
+    before = _before(report, span, time)
     if time.kind in FIRM_TERMS or time.kind is Kind.FROM:
-        return act in LOOKS_AHEAD or not _is_behind(_before(report, span, time))
-    return _looks_ahead(report, span, time, act)
+        return act in LOOKS_AHEAD or not _is_behind(before)
+    return _looks_ahead(report, before, time, act) or (act in LOOKS_AHEAD and _is_ahead(report, before, time, anchor))
+
+
+def _is_ahead(report: Report, before: str, time: TimeExpression, anchor: datetime.date | None) -> bool:
+    """Whether a bare date lies ahead of the saying however it is read, and is not the name of something."""
+    if anchor is None or time.start is None or _is_apart(report, before, time):
+        return False
+    readings = find_times(report.text, anchor, *time.span, Leaning.PAST)
+    return time.start > anchor.isoformat() and [reading.start for reading in readings] == [time.start]
+
+
+def _is_apart(report: Report, before: str, time: TimeExpression) -> bool:
+    """Whether a bare date is part of a name, of what has happened or of a mere case: "if they meet in June"."""
+    return _names_something(report, before, time) or _is_behind(before) or _is_supposed(before)
+
+
+def _is_supposed(before: str) -> bool:
+    """Whether a date stands in a clause that supposes something; what must not be lacking by then is due."""
+    clause = CLAUSE_END.split(before)[-1]
+    return SUPPOSING.search(clause) is not None and LACKING.search(clause) is None
 
 
 def _before(report: Report, span: Span, time: TimeExpression) -> str:
@@ -102,10 +133,9 @@ def _before(report: Report, span: Span, time: TimeExpression) -> str:
     return report.text[max(span[0], sentence[0]) : time.span[0]]
 
 
-def _looks_ahead(report: Report, span: Span, time: TimeExpression, act: Act) -> bool:
+def _looks_ahead(report: Report, before: str, time: TimeExpression, act: Act) -> bool:
     """Whether the words before a bare date put it ahead, or the act does and they do not put it behind."""
-    before = _before(report, span, time)
-    if _names_something(report, before, time) or _is_behind(before):
+    if _is_apart(report, before, time):
         return False
     ahead, behind = _last_match(_tense_pattern("ahead"), before), _last_match(_tense_pattern("behind"), before)
     due = time.text.casefold().startswith("due")
@@ -145,9 +175,11 @@ def _last_words_ahead_pattern() -> re.Pattern[str]:
 
 
 def _names_something(report: Report, before: str, time: TimeExpression) -> bool:
-    """Whether the time is but part of a name: "the talks of 8 July", "Sunday's vote", "the Good Friday accord"."""
+    """Whether it is part of a name: "the talks of 8 July", "Sunday's vote", "the July date", "the Easter accord"."""
     possessive = re.match(r"['’]s\b", report.text[time.span[1] : time.span[1] + 3])
     if time.rule == "holiday" and TREATY.match(report.text, time.span[1]):
+        return True
+    if time.rule in {"month", "weekday"} and THE.match(time.text) and NOUN.match(report.text, time.span[1]):
         return True
     words = before.casefold().rstrip()
     return bool(possessive) or (words.endswith(" of") and not words.endswith(tuple(load("times")["due_of"])))

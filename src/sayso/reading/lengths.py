@@ -8,7 +8,17 @@ import re
 from collections.abc import Iterator
 
 from sayso.reading.expressions import REACH, Interval, Kind, TimeExpression, expression, match_before
-from sayso.reading.periods import any_of, calendar_unit, number, pattern, singular, step, vague_step, working_days
+from sayso.reading.periods import (
+    any_of,
+    calendar_unit,
+    half_step,
+    number,
+    pattern,
+    singular,
+    step,
+    vague_step,
+    working_days,
+)
 from sayso.vocabulary import load
 
 EXACT = re.compile(r"\d+|(?!few|several|a\sfew|a\scouple|couple)[a-z\s-]+", re.IGNORECASE)
@@ -27,9 +37,10 @@ def find_lengths(text: str, anchor: datetime.date | None, start: int, end: int) 
 
 
 def find_allowances(text: str, anchor: datetime.date | None, start: int, end: int) -> Iterator[TimeExpression]:
-    """How long somebody is given for something: "gave them 60 days to reply", "a two-week ultimatum"."""
+    """How long somebody is given: "gave them 60 days to reply", "a two-week ultimatum", "give it two months"."""
     for match in _allowance_pattern().finditer(text, start, end):
-        if match["notice"] or match_before(_grant_pattern(), text, max(0, match.start() - REACH), match.start()):
+        grants = _grant_pattern() if match["purpose"] else _whole_grant_pattern()
+        if match["notice"] or match_before(grants, text, max(0, match.start() - REACH), match.start()):
             yield expression(text, match.span("length"), Kind.WITHIN, _allowed(match, anchor), "length allowed")
 
 
@@ -43,12 +54,20 @@ def _allowed(match: re.Match[str], anchor: datetime.date | None) -> Interval:
 @functools.cache
 def _allowance_pattern() -> re.Pattern[str]:
     notice = rf"(?P<notice> (?:{any_of(load('times')['notices'])}))"
-    return pattern(rf"(?P<length>@count[-\s]@units)(?:{notice}| (?:in which )?to(?= [a-z]))")
+    return pattern(
+        rf"(?P<length>@count[-\s]@units)(?:{notice}|(?P<purpose> (?:in which )?to(?= [a-z]))|(?= ?[,.;:!?”\"’]| ?$))"
+    )
 
 
 @functools.cache
 def _grant_pattern() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{any_of(load('times')['grants'])})\s(?:[^\s.;:!?]{{1,20}}\s){{0,8}}\Z", re.IGNORECASE)
+
+
+@functools.cache
+def _whole_grant_pattern() -> re.Pattern[str]:
+    """Words of giving with no more than a pronoun after them, which need not tell what the time is given for."""
+    return re.compile(rf"\b(?:{any_of(load('times')['gives'])})\s(?:it|them|him|her|us|me|you)\s\Z", re.IGNORECASE)
 
 
 def _length_kind(match: re.Match[str]) -> tuple[Kind, str] | None:
@@ -100,17 +119,26 @@ def _length_interval(kind: tuple[Kind, str], match: re.Match[str], anchor: datet
 
 
 def _far_end(match: re.Match[str], anchor: datetime.date, direction: int) -> datetime.date | None:
-    unit, whole = singular(match["units"]), number(match["count"] or "")
     if not match["count"]:
         return _uncounted(anchor, match["units"], direction)
+    day = counted_length(match, anchor, direction)
+    return _quarters_end(day, direction) if day and singular(match["units"]) == "quarter" else day
+
+
+def counted_length(match: re.Match[str], start: datetime.date, direction: int) -> datetime.date | None:
+    """The day that lies the length matched by `length_template` after `start`, before it if `direction` is negative.
+
+    None where a number is none that is known, or the day would be beyond the calendar.
+    """
+    unit, whole = singular(match["units"]), number(match["count"])
     if match["working"] and unit == "day":
-        return working_days(anchor, direction * whole) if whole else None
-    day: datetime.date | None = anchor
+        return working_days(start, direction * whole) if whole else None
+    day: datetime.date | None = start
     for part in ("", *PARTS):
         count = number(match[f"count{part}"] or "")
         if day is not None and match[f"units{part}"]:
             day = None if count is None else step(day, singular(match[f"units{part}"]), direction * count)
-    return _quarters_end(day, direction) if day and unit == "quarter" else day
+    return half_step(day, unit, direction) if day and (match["half"] or match["and_half"]) else day
 
 
 def _uncounted(anchor: datetime.date, units: str, direction: int) -> datetime.date | None:
@@ -138,6 +166,19 @@ def _length_pattern() -> re.Pattern[str]:
     after = rf"(?: (?:(?P<ahead>{any_of(words['ahead_after'])})|(?P<behind>{any_of(words['behind_after'])})))?"
     head = rf"(?:(?P<head>{heads}) )?(?:(?:{around}|at least|at most|just|only) )?"
     apart = r"(?(head)(?! (?:ago|later|earlier|before|after)\b))"  # "for the last month and two days ago" is two times
-    more = "".join(rf"(?:,? (?:and )?@count{part} @units{part}{apart})?" for part in PARTS)
     kinds = r"(?:more|further|full|calendar|(?P<working>working|business)|(?P<coming>next|coming))"
-    return pattern(rf"{head}(?:@count(?:-| (?:{kinds} )?))?@units{more}{after}")
+    return pattern(rf"{head}(?:{_counted_by(kinds)})?{_units(apart)}{after}")
+
+
+def length_template() -> str:
+    """A counted length, for `pattern`: "ten working days", "two and a half years", "two years and ten days"."""
+    return _counted_by("(?:more|further|full|(?P<working>working|business))") + _units()
+
+
+def _counted_by(kinds: str) -> str:
+    return rf"@count(?P<half> and (?:a )?half)?(?:-| (?:{kinds} )?)"
+
+
+def _units(apart: str = "") -> str:
+    more = "".join(rf"(?:,? (?:and )?@count{part} @units{part}{apart})?" for part in PARTS)
+    return rf"@units(?P<and_half> and a half)?{more}"

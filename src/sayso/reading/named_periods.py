@@ -104,7 +104,7 @@ def _is_plain_word(match: re.Match[str]) -> bool:
     """Whether "may", "march" or "sun" is the word and not the date."""
     words = match.groupdict()
     name = words.get("month") or words.get("weekday") or ""
-    dated = any(words.get(key) for key in ("day", "year"))
+    dated = any(words.get(key) for key in ("day", "cardinal", "year"))
     return not dated and name.casefold() in load("times")["also_words"] and name[:1].islower()
 
 
@@ -172,6 +172,19 @@ def _on_its_weekday(make: Callable[[int], Period], words: Words, frame: Frame) -
         return None
     nearest = recurring(make, replace(frame, leaning=Leaning.NEAREST))
     return nearest if nearest and nearest.start.weekday() == _weekday_number(words) else None
+
+
+def _spoken(words: Words, frame: Frame) -> Period | None:
+    """A date whose numbers are said in words: "Monday, June two, twenty twenty-five"."""
+    year = words["year"] or str(_year_said(words["spoken_year"]) or "")
+    return _date({**words, "day": str(number(words["cardinal"])), "year": year}, frame)
+
+
+def _year_said(words: str) -> int | None:
+    """The year of "two thousand and eighteen" or "twenty twenty-five"; None of no words."""
+    century, _, rest = words.replace("two thousand", "twenty").replace(" and ", " ").replace("-", " ", 1).partition(" ")
+    hundreds, years = number(century), number(rest)
+    return 100 * hundreds + years if hundreds and years else None
 
 
 def _iso(words: Words, frame: Frame) -> Period | None:
@@ -278,7 +291,8 @@ def _weekday_and_day(words: Words, frame: Frame) -> Period | None:
     """The day of a month that falls on the weekday: "Friday 31", "Friday the 31st"."""
     if frame.anchor is None:
         return None
-    weekday, day = _weekday_number(words), _ordinal(words["day"])
+    weekday = _weekday_number(words)
+    day = _ordinal(words["day"]) if words.get("day") else number(words["cardinal"])
     first = frame.anchor.replace(day=1)
     days = (first + relativedelta(months=month, day=day) for month in range(-MONTHS_AROUND, MONTHS_AROUND + 1))
     return pointed_at((one_day(found) for found in days if (found.day, found.weekday()) == (day, weekday)), frame)
@@ -358,6 +372,16 @@ def _nth_in_month(words: Words, frame: Frame) -> Period | None:
     return one_day(day) if day <= month.end else None
 
 
+def _nth_of_some_month(words: Words, frame: Frame) -> Period | None:
+    """ "The second Sunday" of the month that the leaning points at."""
+    if frame.anchor is None:
+        return None
+    first = frame.anchor.replace(day=1)
+    months = (first + relativedelta(months=month) for month in range(-MONTHS_AROUND, MONTHS_AROUND + 1))
+    days = ((month, nth_weekday(month, _weekday_number(words), _ordinal(words["nth"]))) for month in months)
+    return pointed_at((one_day(day) for month, day in days if day.month == month.month), frame)
+
+
 def _which_one(nth: str) -> int:
     return -1 if nth == "last" else _ordinal(nth)
 
@@ -402,20 +426,21 @@ def _weekend_of_holiday(words: Words, frame: Frame) -> Period | None:
 
 def _weekdays_ahead(words: Words, frame: Frame) -> Period | None:
     """ "Two Sundays from now" is the second Sunday after today."""
-    return _counted_weekday(words, frame, number(words["count"]), 1)
+    return counted_weekday(words, frame, number(words["count"]), 1)
 
 
 def _weekdays_behind(words: Words, frame: Frame) -> Period | None:
     """ "Two Sundays ago" is the second Sunday before today."""
-    return _counted_weekday(words, frame, number(words["count"]), -1)
+    return counted_weekday(words, frame, number(words["count"]), -1)
 
 
 def _weekday_after_next(words: Words, frame: Frame) -> Period | None:
     """The second one from today on."""
-    return _counted_weekday(words, frame, 2, 1)
+    return counted_weekday(words, frame, 2, 1)
 
 
-def _counted_weekday(words: Words, frame: Frame, count: int | None, direction: int) -> Period | None:
+def counted_weekday(words: Words, frame: Frame, count: int | None, direction: int) -> Period | None:
+    """The weekday of `words` that is the `count`th one after the anchor, or before it if `direction` is negative."""
     if frame.anchor is None or count is None:
         return None
     days = direction * (_weekday_number(words) - frame.anchor.weekday()) % 7 or 7
@@ -437,7 +462,9 @@ class Rule:
     resolve: Resolver
 
 
-NTH = "first|second|third|fourth|fifth|1st|2nd|3rd|4th|5th|last"
+NTH_ONE = "first|second|third|fourth|fifth|1st|2nd|3rd|4th|5th"
+NTH = rf"{NTH_ONE}|last"
+END = r"(?= ?[,.;:!?)”\"’]| ?\Z)"  # nothing more is told of it
 
 
 TAIL = r"(?:,?(?: of)? (?:@year|@which year))?"
@@ -448,6 +475,7 @@ def _rules() -> tuple[Rule, ...]:
     weekday = r"(?:(?:(?:this|next|last|coming) )?@weekday,? (?:the )?)?"
     day_range = r"(?: ?[-–] ?| (?:to|until|till|through|thru|and) (?:the )?)(?P<until>@ordinal2|\d{1,2}(?![\d:]))"
     alone = r"(?= (?:at|in|until|to|but|and)\b|[,.;:!?)”\"']|$)"
+    year = r"(?:@year|@spoken_year)"
     whole = r"(?:@month(?:,? @year)?|(?:the )?@which (?P<unit>month|quarter|year))"
     half = r"(?:the )?(?P<half>first|second) half(?: of)?|H(?P<number>[12])"
     which_week = rf"(?:the )?(?P<nth>{NTH}) week (?:of|in) @month(?:,? @year)?"
@@ -476,6 +504,9 @@ def _rules() -> tuple[Rule, ...]:
         Rule("weekday of a week", "weekday", r"@weekday (?:of )?(?:the )?@which2 week", _weekday),
         Rule("weekday of a week", "weekday", r"(?:the )?@which2 week(?:,| on| -)? @weekday", _weekday),
         Rule("weekday and day", "weekday", r"@weekday,? (?:the )?@day" + alone, _weekday_and_day),
+        Rule("weekday and day", "weekday", r"@weekday,? the @cardinal" + alone, _weekday_and_day),
+        Rule("date in words", "month", rf"@weekday,? @month (?:the )?@cardinal(?:,? {year})?", _spoken),
+        Rule("date in words", "month", rf"@month (?:the )?@cardinal,? {year}", _spoken),
         Rule(
             "days of a week",
             "weekday",
@@ -493,6 +524,7 @@ def _rules() -> tuple[Rule, ...]:
         Rule(
             "weekday of a month", "weekday", nth + r"(?:@month(?:,? @year)?|(?:the )?(?:@which )?month)", _nth_in_month
         ),
+        Rule("weekday of a month", "weekday", rf"(?:the )?(?P<nth>{NTH_ONE}) @weekday{END}", _nth_of_some_month),
         Rule("day of the month", "ordinal", r"the (?P<day>@ordinal)" + alone, _day_of_month),
         Rule("day of a month", "unit", r"(?:the )?@day(?: day)? of (?:the )?(?:@which )?month", _day_of_month),
         Rule("relative day", "relative", r"@relative", _relative_day),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from sayso.reading.draft import Draft
-from sayso.report import Span
+from sayso.report import Span, Spans
 from sayso.statement import UNKNOWN, hull
 
 FILLED = 0.8  # of a content: what one statement inside it takes up for the content to be that statement
@@ -32,6 +32,15 @@ def outer_drafts(drafts: Sequence[Draft]) -> list[int | None]:
         around = [(span, owner) for span, owner in open_spans if end <= span[1] and _holds(drafts, owner, index)]
         outer[index] = min(around, key=lambda each: each[0][1] - each[0][0])[1] if around else None
     return outer
+
+
+def contents_within(drafts: Sequence[Draft]) -> list[Spans]:
+    """For each draft the contents of those that it reports."""
+    within: list[Spans] = [()] * len(drafts)
+    for index, outer in enumerate(outer_drafts(drafts)):
+        if outer is not None:
+            within[outer] += drafts[index].content
+    return within
 
 
 def relayed(drafts: Sequence[Draft], holders: Sequence[str]) -> list[int | None]:

@@ -7,7 +7,7 @@ import functools
 import math
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sayso.reading.expressions import Kind, TimeExpression
 from sayso.reading.periods import Leaning
@@ -19,10 +19,14 @@ from sayso.vocabulary import load
 
 LONGEST = 2000  # characters of a sentence that are looked at for dates
 AROUND = 16  # statements before and after one that are looked at
-# What follows the date of a dateline, or of a picture.
-NO_OCCASION = re.compile(
-    r"\s{0,3}(?:\([^)]{1,40}\)\s{0,3})?[-–—]\s|\.?\s{0,2}/[^/\n]{1,40}/|\.?\s{0,3}\((?:photo )?credit", re.I
-)
+# What follows the date of a dateline, or of a picture, and what stands before a dateline's.
+DATELINE = re.compile(r"\s{0,3}(?:\([^)]{1,40}\)\s{0,3})?[-–—]\s|\.?\s{0,2}/[^/\n]{1,40}/")
+PLACE_LINE = re.compile(r"(?:^|\n)[^\na-z]{0,40}[^\n.:;]{0,40}\Z")
+PICTURE = re.compile(r"\.?\s{0,3}\((?:photo )?credit", re.IGNORECASE)
+POSSESSIVE = re.compile(r"['’]s?\s")
+BARE = re.compile(r"[A-Z\d]")
+# How many characters of an ISO date a length of time before now can tell, by what it is counted in.
+AS_EXACT = {"day": 10, "weeks": 7, "fortnight": 7, "month": 7, "quarter": 7, "year": 4, "decade": 4, "centur": 4}
 SAID_ON = frozenset({Kind.POINT, Kind.BETWEEN})
 
 
@@ -50,6 +54,10 @@ class Occasion:
     def on(cls, day: str, origin: str, clues: Iterable[str]) -> Occasion:
         """An occasion on a day that no words of the text name."""
         return cls(day, origin, day, "day of the report", _listed(origin, day, clues))
+
+    def with_clues(self, clues: Iterable[str]) -> Occasion:
+        """The occasion with more clues."""
+        return replace(self, clues=(*self.clues, *(f"{self.origin}: {clue}" for clue in clues)))
 
     def handed_on(self, origin: str, clues: Iterable[str]) -> Occasion:
         """The same day for another statement."""
@@ -130,9 +138,14 @@ def weights() -> Weights:
 
 
 def day_of(date: TimeExpression) -> str:
-    """The ISO date of the finest precision; of a week that runs into another year the month that it begins in."""
-    day = date.date or ""
-    return (date.start or "")[:7] if len(day) == 4 and "week" in date.text.casefold() else day
+    """The ISO date, as exact as its words: "three weeks ago" tells a month, "two years ago" a year.
+
+    Of a week that runs into another year it is the month that it begins in.
+    """
+    day, words = date.date or "", date.text.casefold()
+    if date.rule == "length ago":
+        return day[: next((size for unit, size in AS_EXACT.items() if unit in words), 10)]
+    return (date.start or "")[:7] if len(day) == 4 and "week" in words else day
 
 
 def step(count: int, steps: Sequence[int]) -> str:
@@ -146,13 +159,28 @@ def _past_dates(report: Report) -> tuple[TimeExpression, ...]:
         find_times(report.text, report.published, start, min(end, start + LONGEST), Leaning.PAST)
         for start, end in sentences_of(report)
     )
-    return tuple(time for times in found for time in times if _is_past(report, time))
+    times = (_occasion_itself(report, time) for times in found for time in times)
+    return tuple(time for time in times if _is_past(report, time))
+
+
+def _occasion_itself(report: Report, time: TimeExpression) -> TimeExpression:
+    """Of "after Friday's talks" that Friday: what is said after an occasion is mostly said on its day."""
+    if time.kind is not Kind.AFTER or not POSSESSIVE.match(report.text, time.span[1]):
+        return time
+    start = time.span[0] + len(time.text.split()[0])
+    return next(iter(find_times(report.text, report.published, start, time.span[1], Leaning.PAST)), time)
 
 
 def _is_past(report: Report, time: TimeExpression) -> bool:
     ahead = report.published is not None and time.start is not None and time.start > report.published.isoformat()
-    apart = NO_OCCASION.match(report.text, time.span[1])
-    return time.kind in SAID_ON and time.date is not None and not ahead and not apart
+    return time.kind in SAID_ON and time.date is not None and not ahead and not _is_apart(report.text, time)
+
+
+def _is_apart(text: str, time: TimeExpression) -> bool:
+    """Whether the date is that of a dateline or of a picture, on which nothing need have been said."""
+    start, end = time.span
+    dateline = BARE.match(time.text) and PLACE_LINE.search(text, max(0, start - 80), start)
+    return bool((dateline and DATELINE.match(text, end)) or PICTURE.match(text, end))
 
 
 def _ends_by_start(sayings: Sequence[Saying]) -> tuple[list[int], list[int]]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import contextlib
 import datetime
 import functools
+import math
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from fractions import Fraction
 
 import numpy
 from dateutil.relativedelta import relativedelta
@@ -28,6 +30,20 @@ class Grain(StrEnum):
     SEASON = "season"
     YEAR = "year"
     SPAN = "span"
+
+
+MONTHS = {Grain.YEAR: 12, Grain.QUARTER: 3}
+NOUGHT, THIRD, HALF, WHOLE = Fraction(0), Fraction(1, 3), Fraction(1, 2), Fraction(1)
+# Where parts of a period begin and end.
+PARTS = {
+    "early": (NOUGHT, THIRD),
+    "start": (NOUGHT, THIRD),
+    "middle": (THIRD, 2 * THIRD),
+    "late": (2 * THIRD, WHOLE),
+    "end": (2 * THIRD, WHOLE),
+    "first_half": (NOUGHT, HALF),
+    "second_half": (HALF, WHOLE),
+}
 
 
 class Leaning(StrEnum):
@@ -58,6 +74,11 @@ class Frame:
 def step(day: datetime.date, unit: str, count: int) -> datetime.date | None:
     """`day` moved by `count` of `unit`; None beyond the calendar. Hours are counted up to whole days."""
     return _moved(day, load("times")["units"][unit], count)
+
+
+def half_step(day: datetime.date, unit: str, direction: int) -> datetime.date | None:
+    """`day` moved by half of `unit`, ahead or back."""
+    return _moved(day, load("times")["halves"][unit], direction)
 
 
 def singular(unit: str) -> str:
@@ -97,23 +118,32 @@ def working_days(day: datetime.date, count: int) -> datetime.date:
 
 
 def part_of(period: Period, part: str) -> Period:
-    """The `part` of the period: a third ("early", "start", "middle", "late", "end"), a half, or the week it is in."""
+    """The `part` of the period: a third ("early", "start", "middle", "late", "end"), a half, or the week it is in.
+
+    Years and quarters are parted by months, others by days; the middle of a month is from its tenth to its twentieth.
+    """
     if part == "week":
         return calendar_unit(period.start, "week")
-    length = (period.end - period.start).days + 1
-    third, half = length // 3, length // 2
-    first, last = {
-        "early": (0, third),
-        "start": (0, third),
-        "middle": (third, 2 * third),
-        "late": (2 * third, length),
-        "end": (2 * third, length),
-        "first_half": (0, half),
-        "second_half": (half, length),
-    }[part]
-    day = datetime.timedelta(days=1)
+    if part == "middle" and period.grain is Grain.MONTH:
+        return Period(period.start.replace(day=10), period.start.replace(day=20), Grain.SPAN)
+    first, last = PARTS[part]
+    return _whole_months(period, first, last) or _days_between(period, first, last)
+
+
+def _whole_months(period: Period, first: Fraction, last: Fraction) -> Period | None:
+    """The months of a year or quarter from one share of it to another; None where those are no whole months."""
+    months = MONTHS.get(period.grain, 0)
+    begin, stop = first * months, last * months
+    if not months or begin.denominator != 1 or stop.denominator != 1:
+        return None
+    return months_from(period.start + relativedelta(months=int(begin)), int(stop - begin), Grain.SPAN)
+
+
+def _days_between(period: Period, first: Fraction, last: Fraction) -> Period:
+    length, day = (period.end - period.start).days + 1, datetime.timedelta(days=1)
+    begin, stop = math.floor(first * length), math.floor(last * length)
     grain = Grain.DAY if period.grain is Grain.DAY else Grain.SPAN
-    return Period(period.start + first * day, period.start + max(last - 1, first) * day, grain)
+    return Period(period.start + begin * day, period.start + max(stop - 1, begin) * day, grain)
 
 
 def number(words: str) -> int | None:
@@ -149,6 +179,8 @@ def _fragments() -> dict[str, str]:
     tens = any_of(word for word, value in words["numbers"].items() if value >= 20 and " " not in word)
     ones = any_of(word for word, value in words["numbers"].items() if value < 10 and " " not in word)
     numbers = rf"(?:\d{{1,4}}|(?:{tens})[-\s](?:{ones})|{any_of(words['numbers'])})"
+    exact = [word for word in words["numbers"] if " " not in word and word not in words["vague_numbers"]]
+    cardinal = rf"(?:{tens})[-\s](?:{ones})|{any_of(exact)}"
     written = any_of(words["ordinals"]).replace(r"\-", r"[-\s]")
     ordinals = rf"\d{{1,2}}\s?(?:st|nd|rd|th)|{written}"
     return {
@@ -158,6 +190,8 @@ def _fragments() -> dict[str, str]:
         "day": rf"(?<![\d.,:])(?:{ordinals}|\d{{1,2}}(?!\d|[.,:]\d))",
         "year": r"(?:19|20|21)\d\d(?![\d%]|[.,]\d)",
         "which": any_of(words["which"]),
+        "cardinal": cardinal,
+        "spoken_year": rf"(?:two\sthousand(?:\sand)?|nineteen|twenty)[-\s](?:{cardinal})",
         "unit": any_of(words["units"]),
         "units": rf"(?:{any_of(words['units'])})(?:s|(?<=centur)ies)?",
         "count": rf"(?<!\d[.,]){numbers}(?:(?:\s(?:to|or)\s|[-–]){numbers})?",

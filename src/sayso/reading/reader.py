@@ -23,12 +23,12 @@ from sayso.reading.hedges import hedge_of
 from sayso.reading.holders import Attribution, attribute
 from sayso.reading.judge import Judge, Verdict
 from sayso.reading.model import Model, shared
-from sayso.reading.nesting import relayed
+from sayso.reading.nesting import contents_within, relayed
 from sayso.reading.pieces import Pieces
 from sayso.reading.places import places_of
 from sayso.reading.prepared import Prepared, prepare
 from sayso.reading.stands import stand_of
-from sayso.report import Report, Span
+from sayso.report import Report, Span, Spans
 from sayso.statement import Act, Reading, Statement
 
 BATCH = 8  # reports that are read together
@@ -39,7 +39,8 @@ GUIDELINE = "talks"
 class Case:
     """One statement in the making: where it was found, whose it is, when it was said.
 
-    `relays` is the number of the other holder's statement that fills its content, where one does.
+    `relays` is the number of the other holder's statement that fills its content, where one does, and `within` are the
+    contents of all that it passes on.
     """
 
     prepared: Prepared
@@ -47,6 +48,7 @@ class Case:
     attribution: Attribution
     said: Finding[str | None]
     relays: int | None
+    within: Spans
 
 
 class Reader:
@@ -125,8 +127,9 @@ def _cases(prepared: Prepared, found: Sequence[Found]) -> list[Case]:
     pairs = zip(found, attributions, strict=True)
     kept = [(each, whose) for each, whose in pairs if not whose.relay and (whose.speaks or not each.turn)]
     drafts, holders = [each.draft for each, _ in kept], [whose.holder.value for _, whose in kept]
-    said, filled = said_dates(report, drafts, holders), relayed(drafts, holders)
-    return [Case(prepared, *pair, day, other) for pair, day, other in zip(kept, said, filled, strict=True)]
+    said, filled, within = said_dates(report, drafts, holders), relayed(drafts, holders), contents_within(drafts)
+    rest = zip(kept, said, filled, within, strict=True)
+    return [Case(prepared, *pair, day, other, inner) for pair, day, other, inner in rest]
 
 
 def _statement(case: Case, act: Finding[Act], issues: Finding[tuple[str, ...]]) -> tuple[Statement, dict[str, Reason]]:
@@ -145,7 +148,9 @@ def _statement(case: Case, act: Finding[Act], issues: Finding[tuple[str, ...]]) 
         "firmness": firmness_of(report, draft, act.value),
         "hedged": hedge_of(report, draft, whose.via.value),
         "said": case.said,
-        "deadline": deadline_of(case.prepared.report, draft, act.value, said_day(case.said.value, report.published)),
+        "deadline": deadline_of(
+            case.prepared.report, draft, act.value, said_day(case.said.value, report.published), case.within
+        ),
         "places": places_of(report, draft),
     }
     values = {name: finding.value for name, finding in findings.items()}

@@ -25,6 +25,7 @@ from sayso.reading.periods import (
     singular,
     step,
 )
+from sayso.reading.sequels import find_sequels
 from sayso.report import Span
 from sayso.vocabulary import load
 
@@ -65,14 +66,15 @@ def find_times(
     if not _mentions_time(text, start, end):
         return []
     frame = Frame(anchor, leaning)
-    found = [
+    told = [
         *_dated(text, frame, start, end),
         *find_lengths(text, anchor, start, end),
         *find_allowances(text, anchor, start, end),
         *_words(text, anchor, start, end),
         *_happenings(text, start, end),
     ]
-    return _apart(_joined(text, time, anchor, start) for time in found)
+    found = _apart(_joined(text, time, anchor, start) for time in told)
+    return _apart([*found, *find_sequels(text, frame, found, start, end)])
 
 
 def _mentions_time(text: str, start: int, end: int) -> bool:
@@ -249,8 +251,8 @@ def _interval(
         return _until(anchor, ends[kind])
     if kind in {Kind.FROM, Kind.SINCE}:
         return Interval(period.start)
-    if kind is Kind.AFTER:
-        return Interval(period.end + DAY)
+    if kind is Kind.AFTER:  # a beginning is over as soon as it is there
+        return Interval(period.start if atom.part == "start" else period.end + DAY)
     return Interval(*_months_of(period)) if atom.rule == "season" else Interval(period.start, period.end)
 
 
@@ -428,7 +430,8 @@ def _day_part_pattern() -> re.Pattern[str]:
 
 @functools.cache
 def _offset_pattern() -> re.Pattern[str]:
-    bound = r"(?:(?:(?P<more>more than|over)|(?P<less>less than|fewer than)|(?P<within>within|at most)) )?"
+    next_ones = r"within(?: the)?(?: next| first)?|in the first|at most"
+    bound = rf"(?:(?:(?P<more>more than|over)|(?P<less>less than|fewer than)|(?P<within>{next_ones})) )?"
     return re.compile(rf"({pattern(rf'{bound}@count @units').pattern})\s{{1,3}}\Z", re.IGNORECASE)
 
 
@@ -455,7 +458,7 @@ def _connector_kind(words: str) -> Kind:
 @functools.cache
 def _tail_pattern() -> re.Pattern[str]:
     return re.compile(
-        r"(?:,?\s(?:(?P<latest>at\sthe\s(?:very\s)?latest)|(?P<onwards>onwards?|(?:or|and)\s(?:later|after|beyond)(?=\s?(?:[,.;:!?)]|\Z)))"
+        r"(?:,?\s(?:(?P<latest>at\sthe\s(?:very\s)?latest)|(?P<onwards>onwards?|(?:or|and)\s(?:later|after|beyond|greater)(?=\s?(?:[,.;:!?)]|\Z)))"
         r"|(?P<over>(?:is|was|are)\s(?:out|over|through|up))))\b",
         re.IGNORECASE,
     )
