@@ -15,7 +15,9 @@ from sayso.reading.lexicon import is_weekday, pattern, words
 from sayso.reading.mentions import Cast
 from sayso.reading.offices import office_in
 from sayso.reading.questions import BODIES, Question, again, body, entry_of, owner_of
+from sayso.reading.recasing import is_common
 from sayso.reading.sources import Source, without_article
+from sayso.reading.titles import is_title
 from sayso.vocabulary import load
 
 ORGAN = r"(?i)\b<state_organs>\b"
@@ -237,10 +239,22 @@ def organisation(question: Question) -> Speaker | None:
         return None
     if pattern(OF_PLACE).search(source.bare[: found.start(1)]):
         return None
-    if is_weekday(found[1]):  # "Wednesday's appeal"
+    if is_weekday(found[1]) or _is_no_name(found[1], question):  # "Wednesday's appeal"
         return None
     party = None if _is_nobodys(found[1], source) else found[1]
     return body(Entry(found[1], Kind.BODY, party=party), "organisation as written", question)
+
+
+def _is_no_name(name: str, question: Question) -> bool:
+    """Whether a phrase has a capital for being an office or a title, or only because it opens its sentence."""
+    source, cast = question.source, question.cast
+    first, *others = name.split()
+    if not others and (len(first) == 1 or is_title(first) or is_title(f"{first}.")):
+        return True
+    opens = source.bare == name and source.span is not None and cast.opens_sentence(source.span[0])
+    ordinary = first.endswith("s") and is_common(first.lower()) and first not in cast.capitalised
+    people = cast.gazetteer.entry(name, Use.ADJECTIVE) is not None  # "the American" is somebody of that nation
+    return people or (opens and ordinary and (not others or others[0] in words("prepositions")))
 
 
 def _is_nobodys(name: str, source: Source) -> bool:
