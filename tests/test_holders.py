@@ -250,6 +250,8 @@ FORMER = [
 ]
 STRETCHES = [
     ("Ana Lee", "{The}¹ gates were shut, <said>¹ {Ana Lee, the mayor}¹, [and would be]¹."),
+    ("Vladimir Putin", "Vladimir Putin came. {The Russian leader}¹ <said>¹ [no]¹."),
+    ("European Central Bank", "US savers wait for the ECB. {The central bank}¹ <said>¹ [no]¹."),
     ("Ana Lee", "Ana Lee came. {Norwegian envoy @AnaLee}¹ <said>¹ [no]¹."),
     ("Ana Lee", "{Ana Lee, the special envoy for Hostage Affairs,}¹ <said>¹ [no]¹."),
     ("Adam Lee", "{US special envoy for Hostage Affairs Adam Lee}¹ <said>¹ [no]¹."),

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from sayso.reading.antecedents import Sort, Speaker, by_recency
 from sayso.reading.gazetteer import Kind
-from sayso.reading.homelands import home
+from sayso.reading.homelands import home, is_state
 from sayso.reading.leaders import leader, leaders_of
 from sayso.reading.lexicon import pattern, words
 from sayso.reading.mentions import Cast, Person
@@ -39,9 +39,16 @@ def by_office(question: Question) -> Speaker | None:
     return (
         _described_so(question)
         or generic
-        or _holding(office_asked(source), party, owner, question)
+        or _holding(office_asked(source) | _offices_of_leader(party, question), party, owner, question)
         or without_holder(question, party, owner)
     )
+
+
+def _offices_of_leader(party: str | None, question: Question) -> frozenset[str]:
+    """The offices that "the Russian leader" may hold: those at the head of a state."""
+    if not question.source.core.endswith("leader") or not is_state(party or "", question.cast):
+        return frozenset()
+    return frozenset(line for office in words("heads_with_office") for line in office_lines(office))
 
 
 def _described_so(question: Question) -> Speaker | None:

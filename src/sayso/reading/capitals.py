@@ -17,8 +17,13 @@ def in_running_text(source: Source, cast: Cast) -> Source:
     if not text.isupper() or len(text) < SHORTEST or cast.gazetteer.entry(text):
         return source
     whole = text.title()
-    known = cast.gazetteer.entry(whole) or cast.called(whole)
-    return replace(source, text=whole if known else " ".join(_written(word, cast) for word in text.split()))
+    if cast.gazetteer.entry(whole) or cast.called(whole):
+        return replace(source, text=whole)
+    if " " not in text and not text.endswith("S"):  # "KOLAR:", as whoever speaks next may be called
+        return source
+    written = [_written(word, cast) for word in text.split()]
+    unknown = any(word.isupper() and not cast.gazetteer.entry(word) for word in written)
+    return source if unknown else replace(source, text=" ".join(written))
 
 
 def _written(word: str, cast: Cast) -> str:

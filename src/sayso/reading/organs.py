@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from sayso.reading.antecedents import Sort, Speaker
@@ -111,11 +112,19 @@ def organ_of(question: Question) -> Speaker | None:
             phrase = f"{adjective(found.entry.party)} {phrase[owning.end() :]}"
         name = _titled(phrase.replace("'s ", " "))
         return body(Entry(name, Kind.BODY, party=found.entry.party), "organ of", question)
+    named = None if source.possessor else next(_bodies_with_noun(source.head, question.cast), None)
+    if named:
+        return body(entry_of(named, question.cast), "organ of", question)
     owner = owner_of(question) if source.possessor else None
     party = owner.party.value if owner else None if source.possessor else _state_of_organ(question)
     if party is None:
         return None
     return body(Entry(_titled(f"{adjective(party)} {source.head}"), Kind.BODY, party=party), "organ of", question)
+
+
+def _bodies_with_noun(noun: str, cast: Cast) -> Iterator[str]:
+    """The bodies of the report that a list says to be called so: the ECB for "the central bank"."""
+    return (name for name in cast.prominent if (entry := cast.gazetteer.entry(name)) and noun in entry.nouns)
 
 
 def _state_of_organ(question: Question) -> str | None:

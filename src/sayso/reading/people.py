@@ -128,9 +128,9 @@ def _is_head(span: Span, core: str, cast: Cast) -> bool:
 def _is_head_of_body(before: str, name: str) -> bool:
     """Whether a name follows an office and what it is of or for: "director of the state bank"."""
     found = pattern(TITLE_OF_BODY).search(before)
-    if found is None or found[1].lower() in words("kin") or not is_given(name.split()[0]):
+    if found is None or found[1].lower() in words("kin") or any(map(is_title, found[2].split())):
         return False
-    return not any(map(is_title, found[2].split()))
+    return found[2].islower() or is_given(name.split()[0])
 
 
 def _one_of(called: Sequence[str], name: str, question: Question) -> Speaker:
