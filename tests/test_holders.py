@@ -20,6 +20,7 @@ PRONOUNS = [
     (["Ben Cole"], "Ben Cole walked in late. The doors of the hall stood open. {He}¹ <said>¹ [nothing had changed]¹."),
     (["Hamas", "Hamas"], "{Hamas}¹ <rejected>¹ [the plan]¹. {It}² <wants>² [guarantees]²."),
     (["France; Germany", "France; Germany"], "{Paris and Berlin}¹ <said>¹ [so]¹. {They}² <want>² [talks]²."),
+    (["Oman", UNKNOWN], "{Oman}¹ <said>¹ [yes]¹. {They}² <said>² [no]²."),
     ([UNKNOWN], "{She}¹ <said>¹ [so]¹."),
 ]
 WITHIN_QUOTATIONS = [

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from sayso.reading.antecedents import Sort, Speaker
 from sayso.reading.draft import Finding
-from sayso.reading.gazetteer import Entry, Kind, Use
+from sayso.reading.gazetteer import Entry, Kind, Use, known
 from sayso.reading.letters import CAPITAL
 from sayso.reading.lexicon import pattern, words
 from sayso.reading.nameless import GROUP
@@ -45,9 +45,10 @@ def joint(question: Question) -> Speaker | None:
 def _is_one_body(source: Source, question: Question) -> bool:
     """Whether "and" stands in one body's name, whose first part ends in a common word: "Ports and Border Guard"."""
     found = BODY.fullmatch(source.bare)
-    if found is None or question.cast.gazetteer.entry(found[1]) or question.cast.called(found[1]):
+    if found is None or known().entry(found[1]) or question.cast.called(found[1]):
         return False
-    return is_common(found[1].split()[-1].lower()) and not office_in(found[1].split()[-1])
+    last = found[1].split()[-1]
+    return is_common(last.lower()) and not office_in(last) and last not in words("organisation_words")
 
 
 def _is_one(members: list[str]) -> bool:
