@@ -7,6 +7,9 @@ import pytest
 from attributions import attributed
 
 PARTIES = [
+    ("Democrats (Israel)", "{Democrats MK Ana Lee}¹ <said>¹ [so]¹."),
+    ("Democratic Party", "{Democratic senator Ana Lee}¹ <said>¹ [so]¹."),
+    (None, "{The Middle East minister, Ben Cole,}¹ <said>¹ [so]¹."),
     ("Russia", "{Kremlin spokesman Igor Malov}¹ <said>¹ [so]¹."),
     ("Hamas", "{Hamas official Rashid Doe}¹ <said>¹ [so]¹."),
     ("Oman", "{Rashid Doe, Oman's foreign minister,}¹ <said>¹ [so]¹."),

@@ -13,6 +13,8 @@ OUTLETS = [
     (("Obzor",), "{An officer}¹ <told the weekly Obzor>¹ [that they would leave]¹."),
     (("anonymous: media reports",), "According to media reports, {Moscow}¹ <wants>¹ [land]¹."),
     (("anonymous: reports",), "Unease grew as reports indicate that {Moscow}¹ <is seeking>¹ [land]¹."),
+    (("Reuters",), "Reuters asked around. {A diplomat}¹ <told the agency>¹ [that talks went on]¹."),
+    (("Axios",), "Axios asked around. {A diplomat quoted by the same outlet}¹ <said>¹ [that talks went on]¹."),
     (("Tagus Wire",), "{A diplomat}¹ <told Tagus Wire>¹ [that talks went on]¹."),
     (("LTV",), "{A diplomat}¹ <told LTV>¹ [that talks went on]¹."),
     (("Lahore Sentinel",), "<According to the Lahore Sentinel>¹, {Hamas}¹ <wants>¹ [a truce]¹."),

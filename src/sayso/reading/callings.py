@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from sayso.reading.antecedents import Sort, Speaker, by_recency
 from sayso.reading.gazetteer import Kind
-from sayso.reading.homelands import home
+from sayso.reading.homelands import home, is_state
 from sayso.reading.leaders import leader, leaders_of
 from sayso.reading.lexicon import pattern, words
 from sayso.reading.mentions import Cast, Person
-from sayso.reading.nameless import last_nameless
+from sayso.reading.nameless import UNNAMED, last_nameless
 from sayso.reading.names import sex_of
 from sayso.reading.offices import office_lines, offices_held
 from sayso.reading.parties import FORMER, party_of_person, side_of
@@ -29,6 +29,8 @@ def by_office(question: Question) -> Speaker | None:
     source = question.source
     if not source.office or source.noun.endswith("s") or not (source.definite or _of_headline(question)):
         return None
+    if UNNAMED.match(source.text):
+        return None
     if "counterpart" in source.head:
         return _counterpart(question)
     owner = owner_of(question)
@@ -37,9 +39,16 @@ def by_office(question: Question) -> Speaker | None:
     return (
         _described_so(question)
         or generic
-        or _holding(office_asked(source), party, owner, question)
+        or _holding(office_asked(source) | _offices_of_leader(party, question), party, owner, question)
         or without_holder(question, party, owner)
     )
+
+
+def _offices_of_leader(party: str | None, question: Question) -> frozenset[str]:
+    """The offices that "the Russian leader" may hold: those at the head of a state."""
+    if not question.source.core.endswith("leader") or not is_state(party or "", question.cast):
+        return frozenset()
+    return frozenset(line for office in words("heads_with_office") for line in office_lines(office))
 
 
 def _described_so(question: Question) -> Speaker | None:
@@ -71,7 +80,7 @@ def _holding(wanted: frozenset[str], party: str | None, owner: Speaker | None, q
 
 
 def _party_asked(question: Question, owner: Speaker | None) -> str | None:
-    told = side_of(question.source.core, question.cast)
+    told = side_of(pattern(FORMER).sub("", question.source.core), question.cast)
     if told and told.party:
         return told.party
     only = load("roles")["office_states"]
@@ -81,15 +90,21 @@ def _party_asked(question: Question, owner: Speaker | None) -> str | None:
 
 def _fitting(wanted: frozenset[str], party: str | None, owner: Speaker | None, question: Question) -> list[str]:
     """The people of the report who hold one of the offices and are not of another party, the most alike only."""
-    asked = _words_of(question.source)
+    asked, former = _words_of(question.source), _is_former(question.source.core)
     scored: list[tuple[int, str]] = []
     for each in question.cast.in_office(wanted, question.position):
         own = party_of_person(each, question.cast).value
         if _is_of_other_sex(each, question) or (owner and owner.name == each.name) or (party and own and own != party):
             continue
-        alike = max(_alike(wanted, asked, text) for text in _descriptions(each, question.cast))
-        scored.append((alike + OWN_PARTY * bool(party and own == party), each.name))
+        fitting = (text for text in _descriptions(each, question.cast) if _is_former(text) == former)
+        alike = max((_alike(wanted, asked, text) for text in fitting), default=0)
+        scored.append((alike and alike + OWN_PARTY * bool(party and own == party), each.name))
     return _best(scored)
+
+
+def _is_former(description: str) -> bool:
+    """Whether a description is of somebody who no longer holds the office."""
+    return pattern(FORMER).search(description) is not None
 
 
 def _is_of_other_sex(each: Person, question: Question) -> bool:
@@ -111,8 +126,8 @@ def _best(scored: Sequence[tuple[int, str]]) -> list[str]:
 def _descriptions(each: Person, cast: Cast) -> Iterator[str]:
     yield from (beside.text for beside in each.beside)
     known = leader(each.name, cast.month)
-    if known and known.held(cast.month):
-        yield known.office
+    if known and cast.month:
+        yield known.office if known.held(cast.month) else f"former {known.office}"
 
 
 def _alike(wanted: Iterable[str], asked: set[str], described: str) -> int:

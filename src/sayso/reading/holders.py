@@ -7,12 +7,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from sayso.reading.antecedents import Sort, Speaker
+from sayso.reading.capitals import in_running_text
 from sayso.reading.conflicts import within
 from sayso.reading.draft import Draft, Finding, Reason
 from sayso.reading.gazetteer import Kind
 from sayso.reading.lexicon import pattern, words
 from sayso.reading.mentions import Cast
-from sayso.reading.nameless import AGAIN
+from sayso.reading.nameless import AGAIN, GROUP
 from sayso.reading.nesting import outer_drafts
 from sayso.reading.offices import office_in
 from sayso.reading.ordering import by_sentence, reading_order
@@ -21,7 +22,7 @@ from sayso.reading.pronouns import TURN
 from sayso.reading.questions import SINGULAR, Question, person
 from sayso.reading.relays import is_outlet, is_publisher, outlets_for
 from sayso.reading.resolution import resolve
-from sayso.reading.sources import Source, cleaned
+from sayso.reading.sources import Source, cleaned, is_bare_article
 from sayso.reading.subjects import subject_beside
 from sayso.reading.turns import answers_at, opens_turn, speaking_at
 from sayso.reading.unfilled import CALLING, INDEPENDENT
@@ -128,10 +129,15 @@ class _Attributing:
 
     def _speaker(self, index: int, last: int | None) -> Speaker:
         draft = self.drafts[index]
-        span = draft.source[0] if draft.source else subject_beside(draft, self.cast)
+        span = self._telling(draft) if draft.source else subject_beside(draft, self.cast)
         if span is None:
             return self._continued(index, last)
         return self._by_phrase(span, index, last)
+
+    def _telling(self, draft: Draft) -> Span:
+        """The first stretch of a source that is more than an article, else the first."""
+        stretches = (span for span in draft.source if not is_bare_article(cleaned(self.report.text, span)))
+        return next(stretches, draft.source[0])
 
     def _by_phrase(self, span: Span, index: int, last: int | None) -> Speaker:
         draft = self.drafts[index]
@@ -141,6 +147,7 @@ class _Attributing:
         source, position = cleaned(self.report.text, span), span[0]
         if source.pronoun in ("male", "female", "body"):
             position = min(position, draft.evidence[0])
+        source = in_running_text(source, self.cast)
         return _somebody(resolve(self._question(source, position, index, last)))
 
     def _question(self, source: Source, position: int, index: int, last: int | None) -> Question:
@@ -289,7 +296,7 @@ def _without(names: Sequence[str], holder: str) -> tuple[str, ...]:
 def _somebody(speaker: Speaker) -> Speaker:
     """The speaker, but for one whose name is small words only, as where a model takes "Also" for a source."""
     small = load("english")
-    named = speaker.name.split()
+    named = (speaker.name.removeprefix(ANONYMOUS) if speaker.reason.rule == GROUP else speaker.name).split()
     if all(word.casefold() in small["telling"] or word in small["shared"] for word in named):
         return Speaker(UNKNOWN, Sort.UNKNOWN, NONE, Reason("the source names nobody", speaker.name))
     return speaker

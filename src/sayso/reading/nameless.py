@@ -6,15 +6,18 @@ import re
 from dataclasses import replace
 
 from sayso.reading.antecedents import Sort, Speaker, by_recency
+from sayso.reading.bodies import body_lines
 from sayso.reading.draft import Finding
 from sayso.reading.gazetteer import Kind
 from sayso.reading.lexicon import is_weekday, pattern, words
 from sayso.reading.parties import NONE, state_side
 from sayso.reading.questions import Question, again, owner_of, side
+from sayso.reading.recasing import is_common
 from sayso.reading.sources import Source, without_article
 from sayso.reading.unnamed import side_of_nameless
 from sayso.statement import ANONYMOUS
 
+ORGAN = r"(?i)\b<state_organs>\b"
 SOME = r"(?i)(?:the )?(?:<quantities>)(?: of (?:them|those|these))?"
 RECENT = 4  # speakers among whom the group is looked for that "one of them" is of
 AGAIN, GROUP = "nameless holder again", "group as written"
@@ -113,7 +116,11 @@ def _description(question: Question) -> str:
 
 
 def _party(question: Question) -> Finding[str | None]:
-    told = side_of_nameless(question.source.text, question.cast, question.position)
+    """The side that the phrase tells, else the one that its relative clause does."""
+    source = question.source
+    sides = (side_of_nameless(text, question.cast, question.position) for text in (source.core, source.text))
+    found = [side for side in sides if side]
+    told = next((side for side in found if side.party), found[-1] if found else None)
     return told.finding() if told else NONE
 
 
@@ -127,9 +134,20 @@ def group(question: Question) -> Speaker | None:
     name = source.core if source.possessor else source.bare
     if is_weekday(name):
         return None
+    if _names_nobody(question):
+        name = f"{ANONYMOUS}{source.core[:1].lower()}{source.core[1:]}"
     return Speaker(
         name, Sort.SEVERAL, _side_of_group(question), question.reason(GROUP), plural=source.noun.endswith("s")
     )
+
+
+def _names_nobody(question: Question) -> bool:
+    """Whether the head of a phrase is of common words, and of no body or organ: "the writers", not "the ministry"."""
+    source = question.source
+    first, *others = source.bare[: len(source.bare) - len(source.bare.lower().partition(source.head)[2])].split()
+    common = first.islower() or (is_common(first.lower()) and not any(question.cast.gazetteer.starting(first)))
+    small = (common or bool(source.possessor)) and all(map(str.islower, others))
+    return small and not any(body_lines(source.noun)) and not pattern(ORGAN).search(source.core)
 
 
 def _counted(question: Question) -> Speaker:

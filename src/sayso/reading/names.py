@@ -98,7 +98,7 @@ def _bare(text: str, run: Span, gazetteer: Gazetteer) -> Span | None:
 
 def _first_after_titles(text: str, pieces: list[re.Match[str]], gazetteer: Gazetteer) -> int:
     """The index of the first piece of the name itself: after the last title, office, people or state."""
-    first = index = int(_begins_with_seat(text, pieces))
+    first = index = _length_of_aim(text, pieces)
     while index < len(pieces):
         length = _title_length(text, pieces, index, gazetteer)
         index += max(1, length)
@@ -109,12 +109,12 @@ def _first_after_titles(text: str, pieces: list[re.Match[str]], gazetteer: Gazet
     return first
 
 
-def _begins_with_seat(text: str, pieces: list[re.Match[str]]) -> bool:
-    """Whether the first word is the place of an office before a given name: "the mayor of Fjordby Ana Lee"."""
-    if len(pieces) < 3 or is_given(pieces[0][0]) or not is_given(pieces[1][0]):
-        return False
+def _length_of_aim(text: str, pieces: list[re.Match[str]]) -> int:
+    """How many first words tell what an office before a given name is for: "the envoy for Hostage Affairs Ana Lee"."""
     *_, office, of = ["", "", *text[max(0, pieces[0].start() - 40) : pieces[0].start()].split()]
-    return of == "of" and is_title(office)
+    if of not in ("of", "for", "to") or not is_title(office) or is_given(pieces[0][0]):
+        return 0
+    return next((index for index in range(1, len(pieces) - 1) if is_given(pieces[index][0])), 0)
 
 
 def _title_length(text: str, pieces: list[re.Match[str]], index: int, gazetteer: Gazetteer) -> int:
@@ -177,7 +177,7 @@ def _names_something_else(text: str, span: Span, gazetteer: Gazetteer) -> bool:
     if (
         any(word in others or word.title() in others for word in name.split()[-1:])
         or any(word in words("organisation_words") for word in name.split())
-        or (name.isupper() and " " not in name)
+        or name.isupper()
     ):
         return True
     entry = gazetteer.entry(name)

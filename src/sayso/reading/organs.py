@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from sayso.reading.antecedents import Sort, Speaker
@@ -15,7 +16,9 @@ from sayso.reading.lexicon import is_weekday, pattern, words
 from sayso.reading.mentions import Cast
 from sayso.reading.offices import office_in
 from sayso.reading.questions import BODIES, Question, again, body, entry_of, owner_of
+from sayso.reading.recasing import is_common
 from sayso.reading.sources import Source, without_article
+from sayso.reading.titles import is_title
 from sayso.vocabulary import load
 
 ORGAN = r"(?i)\b<state_organs>\b"
@@ -109,11 +112,19 @@ def organ_of(question: Question) -> Speaker | None:
             phrase = f"{adjective(found.entry.party)} {phrase[owning.end() :]}"
         name = _titled(phrase.replace("'s ", " "))
         return body(Entry(name, Kind.BODY, party=found.entry.party), "organ of", question)
+    named = None if source.possessor else next(_bodies_with_noun(source.head, question.cast), None)
+    if named:
+        return body(entry_of(named, question.cast), "organ of", question)
     owner = owner_of(question) if source.possessor else None
     party = owner.party.value if owner else None if source.possessor else _state_of_organ(question)
     if party is None:
         return None
     return body(Entry(_titled(f"{adjective(party)} {source.head}"), Kind.BODY, party=party), "organ of", question)
+
+
+def _bodies_with_noun(noun: str, cast: Cast) -> Iterator[str]:
+    """The bodies of the report that a list says to be called so: the ECB for "the central bank"."""
+    return (name for name in cast.prominent if (entry := cast.gazetteer.entry(name)) and noun in entry.nouns)
 
 
 def _state_of_organ(question: Question) -> str | None:
@@ -237,10 +248,22 @@ def organisation(question: Question) -> Speaker | None:
         return None
     if pattern(OF_PLACE).search(source.bare[: found.start(1)]):
         return None
-    if is_weekday(found[1]):  # "Wednesday's appeal"
+    if is_weekday(found[1]) or _is_no_name(found[1], question):  # "Wednesday's appeal"
         return None
     party = None if _is_nobodys(found[1], source) else found[1]
     return body(Entry(found[1], Kind.BODY, party=party), "organisation as written", question)
+
+
+def _is_no_name(name: str, question: Question) -> bool:
+    """Whether a phrase has a capital for being an office or a title, or only because it opens its sentence."""
+    source, cast = question.source, question.cast
+    first, *others = name.split()
+    if not others and (len(first) == 1 or is_title(first) or is_title(f"{first}.")):
+        return True
+    opens = source.bare == name and source.span is not None and cast.opens_sentence(source.span[0])
+    ordinary = first.endswith("s") and is_common(first.lower()) and first not in cast.capitalised
+    people = cast.gazetteer.entry(name, Use.ADJECTIVE) is not None  # "the American" is somebody of that nation
+    return people or (opens and ordinary and (not others or others[0] in words("prepositions")))
 
 
 def _is_nobodys(name: str, source: Source) -> bool:

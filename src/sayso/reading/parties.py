@@ -68,7 +68,7 @@ def _party_of_person(person: Person, cast: Cast) -> Finding[str | None]:
     listed = leader(person.name, cast.month)
     if told and told.rule not in GUESSED and not (listed and _governs(listed, cast)):
         return told.finding()
-    if listed and (listed.held(cast.month) or not sides or cast.month is None):
+    if listed and (listed.held(cast.month) or not sides or cast.month is None or (told and told.rule in GUESSED)):
         return Finding(listed.party, Reason("leader in the vocabulary", listed.name))
     return told.finding() if told else sides[0].finding() if sides else NONE
 
@@ -150,6 +150,8 @@ def _employer(name: str, description: str, cast: Cast) -> Side | None:
         or set(tokens) <= generic()
     ):
         return None
+    if len(name) == 1:
+        return None
     certain = name.isupper() or name in cast.capitalised or f"{name}'s" in description
     if len(tokens) == 1 and not certain and not cast.gazetteer.entries(name):
         return None
@@ -184,7 +186,7 @@ def party_by_name(name: str, cast: Cast) -> str | None:
 
 def by_context(description: str, cast: Cast, position: int) -> Side | None:
     """The side of "the union's president", "his deputy" or a bare "President", by what stands before."""
-    if pattern(EVENT).search(description):
+    if pattern(EVENT).search(description) or words("regions") & set(description.split()):
         return None
     owner = NOUN_OWNER.search(description) or NOUN_AFTER.search(description)
     if owner and owner[1] in words("own_government"):

@@ -17,13 +17,16 @@ from sayso.reading.organs import OFFICE_OF
 from sayso.reading.parties import NONE, side_of
 from sayso.reading.questions import Question, owner_of, person, side, unknown
 from sayso.reading.sources import Source
+from sayso.reading.titles import is_title
 from sayso.report import Span
 
 BEHIND_PREPOSITION = r"\b<prepositions> (?:the )?((?:[\w']+ ){0,4})$"
 TITLE_OF = r"(?i)\b<offices>s? (?:of|for) (?:(?:<portfolio_words>|the|and|of|for) )+$"
 TITLE_OF_PLACE = rf"(?i:\b<offices> (?:of|for) (?:the )?)[{CAPITAL}][\w-]* $"  # "the mayor of Utrecht Ana Lee"
+TITLE_OF_BODY = r"\b(?i:(<offices>) (?:of|for)(?: the)?) ((?:[\w-]+ ){1,4})$"
 GOES_ON = re.compile(r" (?:of|for|from|in|at|once|on|and)\b")
 GIVEN_NAME = re.compile(rf"\b(?:be called|name (?:only )?as) ([{CAPITAL}]\w+)$")
+RELATIVE = r"\b(?:who|whom|which)\b"
 KIN = r"\b<kin>\b"
 SHARED_NAME = "name shared by several"
 RECENT = 3  # speakers among whom a shared name is looked for
@@ -84,7 +87,8 @@ def _names_in(source: Source, cast: Cast) -> Iterator[str]:
         return
     described = source.office or source.possessor or source.definite or source.noun in words("nameless")
     if described or source.article in ("one", "another"):
-        names = person_names(source.tail, cast.gazetteer, trusted=True)
+        apposition = pattern(RELATIVE).split(source.tail)[0]  # "the president, who meets Ben Cole" is not Ben Cole
+        names = person_names(apposition, cast.gazetteer, trusted=True)
         yield from (name.text for name in names if _is_known(name, cast) or _is_given_alone(name.text, source))
 
 
@@ -111,10 +115,22 @@ def _is_head(span: Span, core: str, cast: Cast) -> bool:
     if rest.startswith(("'s", "' ")) or before.endswith("'"):
         return False
     behind = pattern(BEHIND_PREPOSITION).search(before)
-    titled = behind and (pattern(TITLE_OF).search(before) or pattern(TITLE_OF_PLACE).search(before))
+    titled = behind and (
+        pattern(TITLE_OF).search(before)
+        or pattern(TITLE_OF_PLACE).search(before)
+        or _is_head_of_body(before, core[slice(*span)])
+    )
     if behind and not titled and not cast.gazetteer.entry(behind[1].strip()):
         return False
     return not re.match(r" [a-z]", rest) or GOES_ON.match(rest) is not None
+
+
+def _is_head_of_body(before: str, name: str) -> bool:
+    """Whether a name follows an office and what it is of or for: "director of the state bank"."""
+    found = pattern(TITLE_OF_BODY).search(before)
+    if found is None or found[1].lower() in words("kin") or any(map(is_title, found[2].split())):
+        return False
+    return found[2].islower() or is_given(name.split()[0])
 
 
 def _one_of(called: Sequence[str], name: str, question: Question) -> Speaker:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sayso.reading.antecedents import Candidate, Sort, Speaker, bodies_before, by_recency, people_before
-from sayso.reading.gazetteer import Kind, Use
+from sayso.reading.gazetteer import Kind, Use, known
+from sayso.reading.homelands import is_state
 from sayso.reading.lexicon import words
 from sayso.reading.openings import bodies_opening, groups_opening, people_opening
 from sayso.reading.parties import NONE
@@ -14,6 +15,7 @@ from sayso.reading.turns import ANSWERS, answers_at, speaking_at
 
 REPORTING = "pronoun for the reporting speaker"
 GOES_ON = "pronoun, the speaker before goes on"
+SEVERAL = "pronoun, several"
 RELATIVE, TURN = "relative pronoun", "turn in a conversation"
 REACH = 80  # characters before a relative pronoun in which a name may end
 PLURAL_REACH = 2  # sentences that "they" looks back over for a group
@@ -139,10 +141,19 @@ def it_or_they(question: Question) -> Speaker | None:
     last = question.last
     if question.goes_on and not outer and last and last.sort in BODIES and (wanted == "several" or not last.plural):
         return again(last, GOES_ON, question)
-    plural = _last_plural(question) if wanted == "several" else None
-    if plural:
-        return again(plural, "pronoun, several", question)
-    return _last_body(question, f"pronoun, {wanted}")
+    return _last_body(question, f"pronoun, {wanted}") if wanted == "body" else _they(question)
+
+
+def _they(question: Question) -> Speaker:
+    """The last group, else the last body; unknown where that is a state or a body that no list has.
+
+    Those two are "it" to reports: of four such answers on the annotated talks none was right.
+    """
+    plural = _last_plural(question)
+    found = again(plural, SEVERAL, question) if plural else _last_body(question, SEVERAL)
+    if found.plural or not (is_state(found.name, question.cast) or known().entry(found.name) is None):
+        return found
+    return unknown(question, SEVERAL, (found.name,))
 
 
 def _last_body(question: Question, rule: str) -> Speaker:
@@ -174,4 +185,4 @@ def _peoples(question: Question) -> Iterator[tuple[int, Speaker]]:
     for mention in cast.mentions_in((start, question.position)):
         entry = cast.gazetteer.entry(mention.form, Use.PEOPLE)
         if mention.use is Use.PEOPLE and entry:
-            yield mention.span[0], body(entry, "pronoun, several", question)
+            yield mention.span[0], body(entry, SEVERAL, question)

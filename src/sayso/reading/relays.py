@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from sayso.reading.draft import Draft
 from sayso.reading.gazetteer import Kind, Use, known
@@ -46,6 +47,11 @@ OUTLET_BY_NAME = (
 SPOKEN_TO = (
     rf"\b(?:told|telling|tells|interview (?:with|to)|interviewed by|quoted by|wrote in) "
     rf"(?:[Tt]he )?(?:[{CAPITAL}][\w-]*'s )?({WORDS})(?! <offices>\b)"
+)
+# "told the paper", "quoted by the same agency": the outlet that was named last.
+TOLD_AGAIN = (
+    r"\b(?:told|telling|tells|interview with|(?:quoted|cited|interviewed) by|sp(?:oke|eaking) (?:to|with)) "
+    r"(?:the|this) (?:same )?(?:<outlet_nouns>|<outlets_before_name>|<papers>|network)\b(?! [A-Z])"
 )
 # In a source, how the holder's words came to us.
 PASSED_ON = r"\b(?:who (?:spoke|talked|wrote)|speaking) (?:to|with)|who told|(?:quoted|cited|interviewed) (?:by|in)\b"
@@ -114,6 +120,8 @@ def _relayers(cast: Cast, stretch: Span) -> Iterator[str]:
         if mention.kind is Kind.OUTLET and text[mention.span[0] - stretch[0] :].startswith(mention.form):
             yield mention.name
     yield from _unlisted(text, cast)
+    for found in pattern(TOLD_AGAIN).finditer(text):
+        yield from islice((each.name for each in cast.last_mention(stretch[0] + found.start(), (Kind.OUTLET,))), 1)
     for found in pattern(REPORTS).finditer(text):
         yield ANONYMOUS + (found[1] or found[2]).lower()
     for found in pattern(CITED).finditer(text):

@@ -7,11 +7,13 @@ from collections.abc import Iterator, Sequence
 
 from sayso.reading.antecedents import Sort, Speaker
 from sayso.reading.draft import Finding
-from sayso.reading.gazetteer import Use
+from sayso.reading.gazetteer import Entry, Kind, Use, known
 from sayso.reading.letters import CAPITAL
 from sayso.reading.lexicon import pattern, words
 from sayso.reading.nameless import GROUP
-from sayso.reading.questions import Question
+from sayso.reading.offices import office_in
+from sayso.reading.questions import Question, body
+from sayso.reading.recasing import is_common
 from sayso.reading.sources import Source, conjuncts, without_article
 
 OF_STATES = r"(?:the |[\w-]+ )*<heads_of_states> (?:of|from|in) (.+)"
@@ -19,6 +21,9 @@ OTHERS = r"(?i)(?:the |some |many |dozens of |hundreds of )*<rest_of_list>\b"
 SHARED = re.compile(rf"^([{CAPITAL}]\w+) and ([{CAPITAL}]\w+) ([a-z].*)$")
 GROUP_IN = re.compile(r"(?:[Tt]he )?(?:[\w'-]+ ){0,2}([a-z'-]+) (?:in|from|at) (?:the )?[A-Z]")
 BARE = rf"(?:the )?[{CAPITAL}][\w'-]*(?: [{CAPITAL}][\w'-]*)?"
+BODY = re.compile(
+    rf"((?:[{CAPITAL}][\w.'-]*)(?: [{CAPITAL}][\w.'-]*)*) and [{CAPITAL}][\w.'-]*(?: [{CAPITAL}][\w.'-]*)*"
+)
 RELATIVE = r",? (?:<relatives>|allies)\b"
 
 
@@ -29,8 +34,21 @@ def joint(question: Question) -> Speaker | None:
         question.cast.gazetteer.entry(form) for form in (without_article(source.text), source.bare) if " and " in form
     ):
         return None
+    if _is_one_body(source, question):
+        whose = next(question.cast.gazetteer.find(source.bare), None)
+        party = whose.entry.party if whose and whose.span[0] == 0 else source.bare
+        return body(Entry(source.bare, Kind.BODY, party=party), "organisation as written", question)
     lists = (listed for phrase in _lists(source) if len(listed := conjuncts(phrase)) > 1 and not _is_one(listed))
     return next((found for members in lists if (found := _each(members, question))), None)
+
+
+def _is_one_body(source: Source, question: Question) -> bool:
+    """Whether "and" stands in one body's name, whose first part ends in a common word: "Ports and Border Guard"."""
+    found = BODY.fullmatch(source.bare)
+    if found is None or known().entry(found[1]) or question.cast.called(found[1]):
+        return False
+    last = found[1].split()[-1]
+    return is_common(last.lower()) and not office_in(last) and last not in words("organisation_words")
 
 
 def _is_one(members: list[str]) -> bool:

@@ -19,8 +19,10 @@ OWNER = re.compile(r"\A(?:[Tt]he )?((?:(?! of | for ).)+?)(?:'s|(?<=s)') ")
 # What stands around a source and is no part of the holder's name.
 BESIDE = re.compile(
     r"(?<=\w)'s?$|^(?:even|only|according to|by|and) (?=\w)"
-    r"| (?:himself|herself|itself|themselves|both|alike|there|too)$"
+    r"| (?:himself|herself|itself|themselves|both|alike|there|too|who|which)$"
 )
+# "@SteveWitkoff", a name as a platform writes it.
+HANDLE = re.compile(r"@([A-Z][a-z]+)([A-Z][a-z]+)\b")
 # Letters that a body is also called by, in brackets inside a longer phrase: "the Kuomintang (KMT) lawmaker Hsu".
 LETTERS = re.compile(r" \((?:the )?[A-Z][\w/–-]{1,11}\)(?= \w)")
 TAIL = r",| <relatives>\b| [–—-] | \("
@@ -108,12 +110,17 @@ def without_article(phrase: str) -> str:
     return pattern(ARTICLE).sub("", phrase)
 
 
+def is_bare_article(source: Source) -> bool:
+    """Whether a phrase is an article and no more, as where marks part it from its noun."""
+    return not source.bare and source.article in words("definite")
+
+
 def cleaned(text: str, span: Span) -> Source:
     """The source at `span` of a report, without quotation marks, stops and a possessive ending around it."""
     phrase = straight(text[slice(*span)])
     start = span[0] + len(phrase) - len(phrase.lstrip(EDGES))
     phrase = re.sub(r"\s+", " ", phrase.strip(EDGES))
-    phrase = BESIDE.sub("", LETTERS.sub("", phrase))
+    phrase = HANDLE.sub(r"\1 \2", BESIDE.sub("", LETTERS.sub("", phrase)))
     return Source(phrase.strip(EDGES), (start, span[1]))
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from sayso.reading.gazetteer import Gazetteer
 from sayso.reading.lexicon import pattern, words
 from sayso.reading.names import Name, described, is_small, token
+from sayso.reading.recasing import is_common
 from sayso.reading.sources import cleaned
 from sayso.report import Span
 
@@ -71,6 +72,6 @@ def _is_free(name: str, text: str, gazetteer: Gazetteer) -> bool:
     """Whether no list has a word, and nothing happens "in" it."""
     if gazetteer.entries(name) or is_small(name) or name in words("organisation_words") | words("portfolio_words"):
         return False
-    if name.lower() in words("offices") | words("nameless"):
+    if name.lower() in words("offices") | words("nameless") or (ABSTRACT.search(name) and is_common(name.lower())):
         return False
     return re.search(rf"\b(?:in|the) {re.escape(name)}\b", text) is None
