@@ -73,7 +73,7 @@ BODIES = [
     (["Veldora"], "The Veldoran army moved. {Veldora}¹ <wants>¹ [land]¹."),
     (["United Kingdom; France; Canada"], "{The UK, France and Canada}¹ <warned>¹ [Israel]¹."),
     (
-        ["anonymous: Iranian officials; anonymous: Pakistani officials"],
+        ["Iranian officials; Pakistani officials"],
         "{Iranian and Pakistani officials}¹ <said>¹ [so]¹.",
     ),
     (
@@ -227,7 +227,9 @@ COMMON_WORDS = [
     ("anonymous: the writers", "{The writers}¹ <said>¹ [no]¹."),
     ("anonymous: growers", "{Growers}¹ <said>¹ [no]¹."),
     ("anonymous: clinics in Oran", "{Clinics in Oran}¹ <said>¹ [no]¹."),
-    ("anonymous: Norwegian officials", "{Norwegian officials}¹ <said>¹ [no]¹."),
+    ("Norwegian officials", "{Norwegian officials}¹ <said>¹ [no]¹."),
+    ("anonymous: Oslo officials", "{Oslo officials}¹ <said>¹ [no]¹."),
+    ("anonymous: European officials", "{European officials}¹ <said>¹ [no]¹."),
     ("anonymous: Omani official", "{unnamed Omani official who}¹ <said>¹ [no]¹."),
     ("French winemakers", "{French winemakers}¹ <said>¹ [no]¹."),
     ("ministry", "{The ministry}¹ <said>¹ [no]¹."),

@@ -1,6 +1,6 @@
 """Count the clues of relations: `python -m training.build_relations CORPUS... --out vocabulary/relations.yml`.
 
-CORPUS are annotated reports (all of talks, and annotations/composed-*.jsonl) that hold the statements of `annotations/pairs.jsonl`. The pairs of
+CORPUS are annotated reports (all of talks, and annotations/composed-*.jsonl) that hold the statements of
 the parts `fit` and `more` give the weights of the clues, by logistic regression with a penalty on large weights; the
 words of all statements give how rare a word is. What the vocabulary holds besides (endings, stop words, words that
 turn a thing round) is kept.

@@ -8,7 +8,7 @@ from dataclasses import replace
 from sayso.reading.antecedents import Sort, Speaker, by_recency
 from sayso.reading.bodies import body_lines
 from sayso.reading.draft import Finding
-from sayso.reading.gazetteer import Kind
+from sayso.reading.gazetteer import Entry, Kind, Use
 from sayso.reading.lexicon import is_weekday, pattern, words
 from sayso.reading.parties import NONE, state_side
 from sayso.reading.questions import Question, again, owner_of, side
@@ -73,11 +73,20 @@ def some_of_them(question: Question) -> Speaker | None:
 
 
 def _is_side(question: Question) -> bool:
-    """ "Israeli officials", "EU ambassadors": a side's people, who are called by its name."""
+    """ "Israeli officials", "EU ambassadors": a side's people, who are called by its name.
+
+    Officials are a side's only by a state's adjective: "Washington officials" and "European officials" are nobody's.
+    """
     source = question.source
-    if source.noun not in words("sides") or source.article or source.head.startswith("senior"):
+    if source.noun not in words("sides") | words("state_sides") or source.article or source.head.startswith("senior"):
         return False
-    return next(question.cast.gazetteer.find(source.core), None) is not None
+    found = next(question.cast.gazetteer.find(source.core), None)
+    return found is not None and (source.noun in words("sides") or _is_state(found.entry))
+
+
+def _is_state(entry: Entry) -> bool:
+    """Whether a state is named, and not by its seat."""
+    return entry.kind is Kind.STATE and entry.use is not Use.SEAT
 
 
 def _is_nameless(source: Source) -> bool:
