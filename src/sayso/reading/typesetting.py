@@ -22,11 +22,15 @@ ITEM = re.compile(
 ROW = re.compile(r"^[^\n|]*[^\s|](?:[ \t]\|[ \t][^\n|]*){2,}$", re.MULTILINE)
 CELL = re.compile(r"[ \t]\|[ \t]")
 LEAST = 2  # items that make a list, rows that make a table
+STRETCH = re.compile(r"(?:(?![ \t]{3})[^\n])+")  # what stands between lines and wide gaps
+SENTENCE_END = re.compile(r"[a-z\d][.!?][\"”’)]*(?=\s|\Z)")
+HEADLINES = 3  # that run into each other make a stretch a list of links
+SENTENCES = 3  # elsewhere, without which the whole text may do without stops
 
 
 def typeset(text: str) -> str:
     """`text` with lines, tables, lists and brackets set as running text has them, and each character in its place."""
-    for setting in (_without_furniture, _unbroken, _dashed, _in_rows, _out_of_brackets):
+    for setting in (_without_furniture, _without_headlines, _unbroken, _dashed, _in_rows, _out_of_brackets):
         text = setting(text)
     return text
 
@@ -40,6 +44,19 @@ def _is_furniture(line: re.Match[str]) -> bool:
     """Whether a line is none of the report's; what ends in a full stop may be a sentence."""
     rest = _furniture().get(line[1].casefold())
     return rest is not None and rest.fullmatch(line[2].strip(BLANKS)) is not None and not STOP.search(line[2])
+
+
+def _without_headlines(text: str) -> str:
+    """Line breaks for headlines of other reports that run into each other, in a text that has full stops elsewhere."""
+    return STRETCH.sub(lambda found: "\n" * len(found[0]) if _are_headlines(found, text) else found[0], text)
+
+
+def _are_headlines(stretch: re.Match[str], text: str) -> bool:
+    """Whether several headlines follow each other without a stop: "a fresh start In Lithuania, the fear of war"."""
+    if len(_run_on().findall(stretch[0])) < HEADLINES:
+        return False
+    around = text[: stretch.start()] + text[stretch.end() :]
+    return len(SENTENCE_END.findall(around)) >= max(SENTENCES, len(SENTENCE_END.findall(stretch[0])))
 
 
 def _unbroken(text: str) -> str:
@@ -92,6 +109,13 @@ def _furniture() -> dict[str, re.Pattern[str]]:
     """What may follow the first word of a line that is none of the report's."""
     rows = load("typesetting")["furniture"].items()
     return {word: re.compile(rest, re.IGNORECASE) for word, rest in rows}
+
+
+@functools.cache
+def _run_on() -> re.Pattern[str]:
+    """A word that opens a sentence, right behind a word in small letters."""
+    openers = "|".join(load("typesetting")["openers"])
+    return re.compile(rf"(?<![\w’'-])[a-z][\w’'-]*[ ](?:(?:{openers})(?= \w)|The(?= [a-z]))")
 
 
 @functools.cache
