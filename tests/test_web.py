@@ -173,6 +173,22 @@ def test_a_clash_is_known_once_both_sides_were_reported(dossier: Dossier, ledger
         assert not served.json("/api/clashes?known=2025-05-19")
 
 
+def test_what_may_be_a_clash_is_a_link_away(dossier: Dossier, ledger: Ledger) -> None:
+    wanted = (
+        "Kyiv stops mobilisation, receives neither foreign arms nor pictures from satellites and cancels martial law"
+    )
+    limit = "any limit on the arms that its friends send"
+    wish = said("Boris", wanted, "Russia", "arms", stand="for")
+    refusal = said("Taras", limit, "Ukraine", "arms", act="reject", stand="against")
+    list(ledger.add([reading(wish, id="wish"), reading(refusal, id="refusal")]))
+    with serving(dossier, ledger, OWNER) as served:
+        assert not served.json("/api/clashes")
+        assert "1 more may be clashes" in served.get("/clashes?on=2025-06-01").data.decode()
+        (pair,) = served.json("/api/clashes?unsure=yes")
+        assert not pair["sure"]
+        assert "perhaps no clash" in served.get("/clashes?unsure=yes").data.decode()
+
+
 def test_text_of_reports_is_never_taken_for_html(served: Served) -> None:
     page = served.get("/sources").data.decode()
     assert "Talks &lt;b&gt;begin&lt;/b&gt;" in page

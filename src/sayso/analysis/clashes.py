@@ -24,21 +24,30 @@ class Meeting:
     entries: tuple[Entry, Entry]
     related: Related
 
+    @property
+    def sure(self) -> bool:
+        """Whether it is told without reserve; a clash that is not is a place to look."""
+        return self.related.relation is not Relation.CLASH or self.related.score >= SURE
+
     def to_json(self) -> dict[str, Any]:
         """The meeting, ready for `json.dumps`."""
         return {
             "issue": self.issue,
             "relation": str(self.related.relation),
             "score": round(self.related.score, 3),
+            "sure": self.sure,
             "reason": self.related.reason,
             "parties": list(self.parties),
             "entries": [entry.to_json() for entry in self.entries],
         }
 
 
-def clashes(positions: Sequence[Position]) -> list[Meeting]:
-    """The pairs of statements of different parties on an issue that exclude each other, the surest first."""
-    return clashes_and_overlaps(positions)[0]
+def clashes(positions: Sequence[Position], unsure: bool = False) -> list[Meeting]:
+    """The pairs of statements of different parties on an issue that exclude each other, the surest first.
+
+    With `unsure`, also those that are rather clashes than not: of the pairs held back two in three of all are some.
+    """
+    return clashes_and_overlaps(positions, unsure)[0]
 
 
 def overlaps(positions: Sequence[Position]) -> list[Meeting]:
@@ -46,16 +55,16 @@ def overlaps(positions: Sequence[Position]) -> list[Meeting]:
     return clashes_and_overlaps(positions)[1]
 
 
-def clashes_and_overlaps(positions: Sequence[Position]) -> tuple[list[Meeting], list[Meeting]]:
-    """Both, from comparing once; of the clashes the SURE ones, as a false one misleads more than a missed one.
+def clashes_and_overlaps(positions: Sequence[Position], unsure: bool = False) -> tuple[list[Meeting], list[Meeting]]:
+    """Both, from comparing once; of the clashes the sure ones, as a false one misleads more than a missed one.
 
     Of two parties on one issue only the surest pair is given for each statement of the first.
     """
     pairs = list(_pairs(positions))
     found = relate([entries for _, _, entries in pairs])
     met = [Meeting(*pair, related) for pair, related in zip(pairs, found, strict=True)]
-    sure = [meeting for meeting in met if meeting.related.score >= SURE]
-    return _surest(sure, {Relation.CLASH}), _surest(met, {Relation.OVERLAP, Relation.SAME})
+    told = [meeting for meeting in met if unsure or meeting.sure]
+    return _surest(told, {Relation.CLASH}), _surest(met, {Relation.OVERLAP, Relation.SAME})
 
 
 def _surest(met: Sequence[Meeting], wanted: Collection[Relation]) -> list[Meeting]:

@@ -101,8 +101,10 @@ def trace(party: str, issue: str | None, folder: Path | None, limit: int, as_jso
         click.echo(f"{name} takes no position{f' on {issue}' if issue else ''}", err=True)
 
 
-def meetings_command(name: str, summary: str, ask: Callable[..., list[Meeting]]) -> click.Command:
-    """A command that lists pairs of statements."""
+def meetings_command(
+    name: str, summary: str, ask: Callable[..., list[Meeting]], *options: Callable[..., Any]
+) -> click.Command:
+    """A command that lists pairs of statements; `options` are those that other such commands lack."""
 
     @click.command(name, help=summary, epilog=notes(f"sayso {name}\nsayso {name} --on 2025-05-23 --json", COULD_NOT))
     @dossier_option
@@ -126,11 +128,17 @@ def meetings_command(name: str, summary: str, ask: Callable[..., list[Meeting]])
         shown = f", the surest {limit} shown (--limit)" if len(found) > limit else ""
         click.echo(f"{len(found)} {name}{shown}", err=True)
 
+    for option in options:
+        command = option(command)
     return command
 
 
-def _clashes(ledger: Ledger, **asked: Any) -> list[Meeting]:
-    return ledger.clashes(**asked)
+def _clashes(ledger: Ledger, unsure: bool, **asked: Any) -> list[Meeting]:
+    found = ledger.clashes(unsure=True, **asked)
+    sure = [meeting for meeting in found if meeting.sure]
+    if len(found) > len(sure) and not unsure:
+        click.echo(f"{len(found) - len(sure)} more may be clashes (--unsure)", err=True)
+    return found if unsure else sure
 
 
 def _overlaps(ledger: Ledger, **asked: Any) -> list[Meeting]:
@@ -138,7 +146,10 @@ def _overlaps(ledger: Ledger, **asked: Any) -> list[Meeting]:
 
 
 clashes = meetings_command(
-    "clashes", "List pairs of positions that exclude each other, each side quoted, with the reason.", _clashes
+    "clashes",
+    "List pairs of positions that exclude each other, each side quoted, with the reason.",
+    _clashes,
+    click.option("--unsure", is_flag=True, help="Also those that are less sure, to be looked at."),
 )
 overlaps = meetings_command(
     "overlaps", "List pairs of positions that meet, each side quoted, with the reason.", _overlaps

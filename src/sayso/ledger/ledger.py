@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import functools
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -348,9 +349,12 @@ class Ledger:
             ]
         return list({entry.id: entry for entry in found}.values())
 
-    def clashes(self, on: datetime.date | None = None, **asked: Any) -> list[Meeting]:
-        """The pairs of positions as of a day that exclude each other, the surest first; of what `board` takes."""
-        return self._meetings(clashes, on, **asked)
+    def clashes(self, on: datetime.date | None = None, *, unsure: bool = False, **asked: Any) -> list[Meeting]:
+        """The pairs of positions as of a day that exclude each other, the surest first; of what `board` takes.
+
+        With `unsure`, also those that are not `sure`, which are to be looked at.
+        """
+        return self._meetings(functools.partial(clashes, unsure=unsure), on, **asked)
 
     def overlaps(self, on: datetime.date | None = None, **asked: Any) -> list[Meeting]:
         """The pairs of positions as of a day that meet, the surest first; of what `board` takes."""

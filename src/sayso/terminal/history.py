@@ -66,5 +66,6 @@ def print_meetings(console: Console, meetings: Sequence[Meeting], agenda: Agenda
             )
             for line in said_lines(entry, console.width):
                 console.print(line)
-        console.print(Text(f"  {meeting.related.reason} ({meeting.related.score:.0%} sure)", style="aside"))
+        doubt = "" if meeting.sure else "; perhaps no clash, to be looked at"
+        console.print(Text(f"  {meeting.related.reason} ({meeting.related.score:.0%} sure{doubt})", style="aside"))
         console.print()

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from sayso.analysis.clashes import Meeting
-from sayso.web.asking import Asked
+from sayso.web.asking import Asked, Parameter
 from sayso.web.pages.parameters import ISSUES, KNOWN, LIMIT, ON, PARTIES, limit, today
 from sayso.web.views import Desk, Page, Row, View
 
 SHOWN = 30
 PARAMETERS = (ON, KNOWN, PARTIES, ISSUES, LIMIT)
+UNSURE = Parameter("unsure", "Also those that are less sure, to be looked at.", choices=("yes",))
 
 
 def show_clashes(desk: Desk, asked: Asked) -> View:
-    """The pairs that exclude each other."""
-    found = desk.ledger.clashes(**_asked(desk, asked))
-    return _view("Clashes", "that exclude each other", found, limit(asked, SHOWN))
+    """The pairs that exclude each other; those that are less sure where they are asked for."""
+    found = desk.ledger.clashes(unsure=True, **_asked(desk, asked))
+    told = [meeting for meeting in found if meeting.sure or asked.text("unsure")]
+    unsure = {"number": len(found) - len(told), "given": {**asked.values, "unsure": "yes"}}
+    return _view("Clashes", "that exclude each other", told, limit(asked, SHOWN), unsure)
 
 
 def show_overlaps(desk: Desk, asked: Asked) -> View:
@@ -35,11 +38,11 @@ def _asked(desk: Desk, asked: Asked) -> dict[str, Any]:
     }
 
 
-def _view(title: str, which: str, found: Sequence[Meeting], most: int) -> View:
+def _view(title: str, which: str, found: Sequence[Meeting], most: int, unsure: Mapping[str, Any] | None = None) -> View:
     shown = found[:most]
     return View(
         title,
-        {"meetings": shown, "number": len(found), "which": which},
+        {"meetings": shown, "number": len(found), "which": which, "unsure": unsure},
         lambda: [meeting.to_json() for meeting in shown],
         lambda: _rows(shown),
     )
@@ -51,6 +54,7 @@ def _rows(meetings: Sequence[Meeting]) -> Iterator[Row]:
             "issue": meeting.issue,
             "relation": str(meeting.related.relation),
             "score": round(meeting.related.score, 3),
+            "sure": meeting.sure,
             "reason": meeting.related.reason,
             **{f"party {n}": party for n, party in enumerate(meeting.parties, 1)},
             **{f"quote {n}": entry.quote for n, entry in enumerate(meeting.entries, 1)},
@@ -59,6 +63,6 @@ def _rows(meetings: Sequence[Meeting]) -> Iterator[Row]:
 
 
 CLASHES = Page(
-    "clashes", "/clashes", "Pairs of positions that exclude each other.", show_clashes, PARAMETERS, "Clashes"
+    "clashes", "/clashes", "Pairs of positions that exclude each other.", show_clashes, (*PARAMETERS, UNSURE), "Clashes"
 )
 OVERLAPS = Page("overlaps", "/overlaps", "Pairs of positions that meet.", show_overlaps, PARAMETERS, "Overlaps")
