@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner
 from numpy.typing import NDArray
 
+from sayso.agenda import OTHER, Agenda
 from sayso.reading.model import MANIFEST, WEIGHTS, Model
 from sayso.reading.passages import Passage
 
@@ -160,6 +161,20 @@ def test_a_judge_is_to_agree_with_the_annotation_the_teacher_or_both(
 
 
 def test_the_annotations_of_our_own_can_be_read() -> None:
-    files = sorted(OURS.glob("composed-*.jsonl"))
+    files = [*OURS.glob("composed-*.jsonl"), *OURS.glob("marked-*.jsonl")]
     assert files
     assert all(example.rows for file in files for example in examples(file, "talks"))
+
+
+def test_the_clauses_of_our_own_are_answered_by_statements_that_there_are() -> None:
+    rows = [json.loads(line) for line in (OURS / "clauses.jsonl").read_text(encoding="utf8").splitlines()]
+    own = [example for file in OURS.glob("composed-*.jsonl") for example in examples(file, "talks")]
+    counts = {example.id: len(example.rows) for example in own}
+    agenda = {OTHER, *(issue.id for issue in Agenda.general().issues)}
+    assert {row["part"] for row in rows} == {"learnt", "held"}
+    for clause in (clause for row in rows for clause in row["clauses"]):
+        assert clause["text"]
+        assert set(clause["issues"]) <= agenda
+        named = [tuple(key) for answer in ("accepted", "conditional", "refused") for key in clause.get(answer, ())]
+        assert len(named) == len(set(named)), clause["text"]
+        assert all(number < counts[report] for report, number in named if report in counts)

@@ -30,7 +30,7 @@ THRESHOLDS = {"anchor": 0.5, "doubtful": 0.1, "issue": -1.0}  # probabilities; l
 CORPORA = {
     "talks train": "composed for this project",
     "talks train-real": "press reports annotated for this project; texts not distributed",
-    "composed": "composed for this project, in training/annotations",
+    "composed, marked": "composed for this project, in training/annotations",
     "polnear train": "Newell, Margolin and Ruths 2018; no licence stated; texts not distributed",
     "polnear acts": "our acts for PolNeAR statements, in training/annotations",
     "all-MiniLM-L6-v2": "pretrained encoder, Apache-2.0",
@@ -66,7 +66,8 @@ def encoder_of(size: Size) -> Encoder:
 
 def negotiations(corpora: Path, ours: Path) -> list[Example]:
     """Every report on negotiations that the model is trained on."""
-    files = [corpora / "talks/train.jsonl", corpora / "talks/train-real.jsonl", *sorted(ours.glob("composed-*.jsonl"))]
+    own = (file for kind in ("composed", "marked") for file in sorted(ours.glob(f"{kind}-*.jsonl")))
+    files = [corpora / "talks/train.jsonl", corpora / "talks/train-real.jsonl", *own]
     return [example for file in files for example in examples(file, "talks")]
 
 
