@@ -22,7 +22,7 @@ from training.corpora import examples
 from training.exchange import exchange, judge_of
 from training.refine import main as refine
 from training.teach import main as teach
-from training.train import OURS, SMALL, encoder_of, main
+from training.train import OURS, SMALL, encoder_of, main, reports_of_our_own
 from training.train_judge import TRUST, UNKNOWN, Task, wanted
 
 WHO = ("The minister", "Ms Okafor", "The union", "Paris", "The rebels", "Their envoy")
@@ -161,7 +161,7 @@ def test_a_judge_is_to_agree_with_the_annotation_the_teacher_or_both(
 
 
 def test_the_annotations_of_our_own_can_be_read() -> None:
-    files = [*OURS.glob("composed-*.jsonl"), *OURS.glob("marked-*.jsonl")]
+    files = reports_of_our_own(OURS)
     assert files
     assert all(example.rows for file in files for example in examples(file, "talks"))
 

@@ -64,10 +64,14 @@ def encoder_of(size: Size) -> Encoder:
         return Encoder(width=width, layers=layers, heads=heads)
 
 
+def reports_of_our_own(ours: Path) -> list[Path]:
+    """The files of reports that we composed and annotated, in the folder `ours`."""
+    return [file for kind in ("composed", "marked") for file in sorted(ours.glob(f"{kind}-*.jsonl"))]
+
+
 def negotiations(corpora: Path, ours: Path) -> list[Example]:
     """Every report on negotiations that the model is trained on."""
-    own = (file for kind in ("composed", "marked") for file in sorted(ours.glob(f"{kind}-*.jsonl")))
-    files = [corpora / "talks/train.jsonl", corpora / "talks/train-real.jsonl", *own]
+    files = [corpora / "talks/train.jsonl", corpora / "talks/train-real.jsonl", *reports_of_our_own(ours)]
     return [example for file in files for example in examples(file, "talks")]
 
 
